@@ -54,14 +54,14 @@ MAY = {
     "send_webhook": (538, TEMPLATES),
     "send_custom": (538, TEMPLATES),
     "import_history": (275, {"duckdb"}),
-    "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
+    "suggest_merges": (276, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "learn_patterns": (257, set()),
     "forecast": (290, set()),  # and the ledger, for what is foretold; what learns comes when the parts are there
     "measure": (21, set()),  # a night that is begun; what answers, and what computes, comes when it is asked
     "privacy": (21, set()),  # what answers, and what erases, comes when it is asked
     "back_fill": (287, set()),
-    "console": (838, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
+    "console": (845, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
     "people": (910, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
     "keep_undelivered": (170, set()),
     "redrive": (164, set()),

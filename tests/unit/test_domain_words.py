@@ -9,7 +9,7 @@ from segue.console.evidences import kind_of
 from segue.contact_points import CHANNELS, named
 from segue.conversations.cards import certainty
 from segue.identity import evidence, linking
-from segue.identity.matching import scoring
+from segue.identity.matching import levels
 from segue.identity.rules import Limit, Rules
 from segue.languages.texts import catalogue, speaking
 from segue.messaging import reasons
@@ -19,7 +19,7 @@ from segue.times import DAY, HOUR
 
 SAID = {
     "identifiers": [*evidence.CALLED.values(), *evidence.MANY.values()],
-    "alike": [*scoring.SENTENCES.values(), *scoring.NOUNS.values(), *(why for (why,) in linking.REVIEWED.values())],
+    "alike": [*levels.SENTENCES.values(), *levels.NOUNS.values(), *(why for (why,) in linking.REVIEWED.values())],
     "certainty": [*certainty.WAYS.values(), certainty.GUEST],
     "messages": [*reasons.REASONS.values(), *reasons.GENERAL.values(), *reasons.SCOPES.values()],
     "recommendations": [*words.OF_THEM.values(), words.LOOKED_AT, *words.LEFT_OUT.values(), *words.NOTHING.values()],

@@ -4,38 +4,17 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from math import inf, log2
 
-from segue.identity.matching.comparing import ALIKE, DIFFERENT, SAME, SWAPPED, TYPING, Finding, compare
+from segue.identity.matching.comparing import Finding, compare
+from segue.identity.matching.levels import DIFFERENT, NOUNS, SAME, SENTENCES, TYPING
 from segue.identity.matching.records import Record
 from segue.identity.matching.weights import WEIGHTS
-from segue.languages.texts import _, english
+from segue.languages.texts import english
 
 ADDRESS = frozenset({"lines", "street", "extra", "house", "city", "postal", "region"})
 NAMES = ("given", "family")
 PERSON = frozenset({"names", "birth", "phone", "email"})
 FEW = 3  # who bear one name may well be one person
 MOVED = -4.0  # bits: what another address says at most against one person, because people move and Febrl's do not
-NOUNS = {
-    "names": _("given and family name"),
-    "given": _("given name"),
-    "family": _("family name"),
-    "birth": _("birth date"),
-    "lines": _("lines of the address"),
-    "street": _("street"),
-    "extra": _("second line of the address"),
-    "house": _("house number"),
-    "city": _("city"),
-    "postal": _("postal code"),
-    "region": _("region"),
-    "phone": _("phone number"),
-    "email": _("e-mail address"),
-}
-SENTENCES = {
-    SAME: _("same {noun}"),
-    TYPING: _("{noun} with a typing error ({likeness} % alike)"),
-    ALIKE: _("{noun} alike ({likeness} %)"),
-    DIFFERENT: _("{noun} differs"),
-    SWAPPED: _("{noun} swapped"),
-}
 
 
 class Population:
