@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from segue.broadcasts.definitions import Broadcast
+from segue.broadcasts.lacking import Lack
 from segue.broadcasts.runs import Run
 from segue.contact_points import ContactPoint
 from segue.keys import IdentityKey, PersonId
@@ -85,7 +86,7 @@ class Book:
     zone: str = "UTC"
     journeys: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
-    def lacks(self, broadcast: Broadcast) -> str:
-        """What the broadcast needs that is not there; "" where all of it is."""
+    def lacks(self, broadcast: Broadcast) -> Lack | None:
+        """What the broadcast needs that is not there."""
         kinds = {"segment": self.segments, "template": self.templates, "journey": self.journeys}
         return broadcast.lacks(kinds)
