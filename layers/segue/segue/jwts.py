@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 import msgspec
 
 from segue.errors import Unauthorized
-from segue.languages.texts import _
 from segue.signatures import hmac_sha256, same
 from segue.times import SECOND, Millis
 
@@ -32,11 +31,15 @@ def claims_of(token: str, by: Signing, now: Millis) -> dict[str, Any]:
     said = f"{head}.{body}".encode("utf-8", "replace")
     right = [_text(hmac_sha256(one, said)) for one in by.secrets]
     if _json(head).get("alg") != ALGORITHM or not same(signature, right):
+        from segue.languages.texts import _
+
         detail = _("the token is not signed with {name} by {algorithm}")
         raise Unauthorized("bad-token", detail.format(name=by.name, algorithm=ALGORITHM))
     claims = _json(body)
     ends = claims.get("exp")
     if not isinstance(ends, int | float) or not now < ends * SECOND <= now + by.longest:
+        from segue.languages.texts import _
+
         raise Unauthorized("expired", _("the token has ended, or does not say by `exp` when it ends, or ends too late"))
     return claims
 

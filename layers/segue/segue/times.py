@@ -7,7 +7,6 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from segue.errors import Invalid
-from segue.languages.texts import _
 
 Millis = int
 
@@ -32,6 +31,8 @@ def from_text(text: str) -> Millis:
     try:
         return to_millis(datetime.fromisoformat(text.strip()))
     except (ValueError, OverflowError) as wrong:
+        from segue.languages.texts import _  # everything knows times; few get one wrong
+
         raise Invalid("bad-time", _("not an ISO 8601 time: {text}").format(text=repr(text[:40]))) from wrong
 
 

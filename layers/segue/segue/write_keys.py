@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 from segue.errors import Invalid
 from segue.keys import digest
-from segue.languages.texts import _
 from segue.signatures import same
 from segue.times import Millis
 
@@ -63,6 +62,8 @@ def origin_of(text: str) -> str:
     parts = urlsplit(text.strip().lower().rstrip("/"))
     told = f"{parts.scheme}://{parts.netloc}"
     if parts.scheme not in ("https", "http") or not parts.hostname or told != text.strip().lower().rstrip("/"):
+        from segue.languages.texts import _  # of who makes keys, which few do
+
         detail = _("an origin is written as https://shop.example, without a path: {origin}")
         raise Invalid("bad-origin", detail.format(origin=repr(text[:100])))
     return told
@@ -70,6 +71,8 @@ def origin_of(text: str) -> str:
 
 def checked(kind: str, name: str, origins: list[str]) -> tuple[str, tuple[str, ...]]:
     """Name and origins as they are kept. Raises Invalid("bad-key", "bad-origin")."""
+    from segue.languages.texts import _
+
     if kind not in KINDS:
         raise Invalid("bad-key", _("`kind` is browser or server"))
     if not 0 < len(name.strip()) <= LONGEST:

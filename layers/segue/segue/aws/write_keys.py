@@ -9,7 +9,6 @@ from segue.aws import secrets
 from segue.aws.clients import unavailable
 from segue.aws.tables import Lost, get, update_if
 from segue.errors import Conflict, Forbidden, NotFound
-from segue.languages.texts import _
 from segue.signatures import same
 from segue.times import MINUTE, Millis, to_text
 from segue.tracing import report
@@ -19,10 +18,6 @@ PLACE = {"pk": "keys", "sk": "ring"}
 BEGINS, USED = "k_", "u_"  # of the attributes of a key, and of the last day on which it was used
 FRESH: Millis = MINUTE
 REFUSED = "origin-refused"
-FIRSTS = (
-    (FIRST, BROWSER, _("The stack's first key")),
-    (FIRST_SERVER, SERVER, _("The stack's first server key")),
-)
 
 
 @dataclass
@@ -77,13 +72,21 @@ class WriteKeys:
 
     def all(self) -> list[Key]:
         """Every key, revoked ones too, newest first; the stack's own stand at the end."""
+        from segue.languages.texts import _  # doors look for one key, and list none
+
+        firsts = (
+            (FIRST, BROWSER, _("The stack's first key")),
+            (FIRST_SERVER, SERVER, _("The stack's first server key")),
+        )
         own = sorted(self._read().values(), key=lambda one: -one.created)
         gone = secrets.revoked_firsts()
-        return own + [Key(one, kind, str(name), revoked=int(one in gone)) for one, kind, name in FIRSTS]
+        return own + [Key(one, kind, str(name), revoked=int(one in gone)) for one, kind, name in firsts]
 
     def create(self, key: Key) -> str:
         """Keeps it; answers its text, which is told once. Raises Conflict("too-many-keys"), Unavailable."""
         if len(self._read()) >= MOST:
+            from segue.languages.texts import _
+
             detail = _("a stack has at most {most} keys, revoked ones included").format(most=MOST)
             raise Conflict("too-many-keys", detail)
         name = f"{BEGINS}{key.id}"
