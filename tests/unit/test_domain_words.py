@@ -2,7 +2,7 @@
 
 import pytest
 
-from segue.aws.staff import MEANINGS
+from segue.aws.staff_refusals import MEANINGS
 from segue.console import label_words
 from segue.console.alike_words import alike
 from segue.console.evidences import kind_of
