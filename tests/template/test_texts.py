@@ -23,6 +23,7 @@ SAME_EVERYWHERE = {
     "what is to be typed, or an example of it": (
         *(("case.html", "firstName"), ("imports.html", "segue"), ("source.html", "segue"), ("keys.html", "https:")),
         *(("playbook_new.html", "lapsed"), ("answer_words.py", "Amy")),
+        *(("own_factor.html", "otpauth:"), ("own_factor.html", "?secret"), ("own_factor.html", "&issuer")),
     ),
     "a file of the playbook begins in English": tuple(
         ("skeletons.py", begins) for begins in ("name:", "subject:", "title:", "event:")
