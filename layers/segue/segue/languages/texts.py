@@ -47,7 +47,8 @@ def catalogue(code: str) -> "NullTranslations":
 
 def translated(text: str) -> str:
     """A text in the language of now; one that the catalogue does not have as it is."""
-    return catalogue(told_in()).gettext(str.__str__(text)) if text and told_in() != ENGLISH else str.__str__(text)
+    plain = english(text)
+    return catalogue(told_in()).gettext(plain) if plain and told_in() != ENGLISH else plain
 
 
 def ngettext(one: str, many: str, count: int) -> str:
