@@ -8,7 +8,7 @@ import pytest
 
 from segue.scripts import script
 from segue_tools.places import SHOP
-from tests.local.chat_stand import Played
+from tests.browser.chat_stand import Played
 
 API, PAGE = "https://api.test", "https://shop.test"
 MARK = "polluted"

@@ -4,7 +4,7 @@ import pytest
 
 from segue.costs.pricing import prices_of
 from segue_tools.costs import CALCULATOR, Month, monthly
-from tests.local.test_desk import grave
+from tests.browser.axe import grave
 
 pytestmark = pytest.mark.browser
 
