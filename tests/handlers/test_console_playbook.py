@@ -182,3 +182,10 @@ def test_a_form_that_nobody_touched_leaves_the_text_as_it_was(max_):
     text = "name: a\nwhen:\n  # why\n  cart:   open\n"
     clauses = {"r.kind": "all", "r.0.kind": "cart", "r.0.s.": "open", "when": '{"cart": "open"}'}
     assert f"\n{text}" in written(max_, "check", text, **clauses).body
+
+
+def test_a_mistake_of_the_text_is_told_in_english_and_says_so(max_):
+    max_.cookies["segue_language"] = "de"
+    page = written(max_, "check", WRONG)
+    assert '<html lang="de"' in page.body
+    assert '<p lang="en"><span class="strong">' in page.body

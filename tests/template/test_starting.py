@@ -17,7 +17,7 @@ HEAVY = {*API, *COMPILERS, "boto3", "cryptography", "duckdb", "jinja2", "jsonsch
 # what the facets of predictions and experiments are, the value of the former, and who is not to be used or too young to
 # be sold to; whoever asks segments, its operators; whoever decides on messages, what the law wants sent all the same.
 # What a sealed value is, is known to whoever answers or reads traits. Doors that take a write key bring what knows it;
-# whoever shows people to staff, the audit trail.
+# whoever shows people to staff, the audit trail. Whoever says what staff read brings what tells it, two modules.
 MAY = {
     "collect": (189, set()),
     "receive_commerce": (199, set()),
@@ -29,46 +29,46 @@ MAY = {
     "receive_sms": (211, set()),
     "receive_phone": (211, set()),
     "receive_email": (211, set()),  # mails in a bucket, posts that SNS signs
-    "preferences": (280, set()),  # whole people, for what they may choose
+    "preferences": (282, set()),  # whole people, for what they may choose
     "surveys": (305, set()),  # what is asked, and by the rules in force
     "follow_link": (180, set()),
-    "open_file": (182, set()),
-    "recognize_caller": (340, set()),  # whole people and their conversations
-    "archive_events": (257, set()),  # what an event means to facets, conversations and placements
+    "open_file": (184, set()),
+    "recognize_caller": (342, set()),  # whole people and their conversations
+    "archive_events": (259, set()),  # what an event means to facets, conversations and placements
     "publish_signals": (207, set()),
-    "dispatch_messages": (302, set()),  # whole people, where they may live, quiet hours, what they answer
-    "run_journeys": (371, set()),  # and what runs hear
-    "file_turns": (352, set()),  # and what people are called, whose word it is, how many answers there are
-    "conversations": (585, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
-    "call_webhooks": (327, set()),
-    "handover": (260, set()),
-    "fold_events": (414, {"phonenumbers"}),  # and what is filed of it
-    "send_email": (539, TEMPLATES),  # and the products that a mail shows
-    "send_direct": (539, TEMPLATES),  # and answers of the staff
-    "inbox": (241, set()),  # who people are, with the facets that stand in their rows
-    "chat": (386, set()),  # whole people, their names and conversations, what takes in events, what a proof covers
+    "dispatch_messages": (304, set()),  # whole people, where they may live, quiet hours, what they answer
+    "run_journeys": (373, set()),  # and what runs hear
+    "file_turns": (354, set()),  # and what people are called, whose word it is, how many answers there are
+    "conversations": (587, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
+    "call_webhooks": (329, set()),
+    "handover": (262, set()),
+    "fold_events": (416, {"phonenumbers"}),  # and what is filed of it
+    "send_email": (542, TEMPLATES),  # and the products that a mail shows
+    "send_direct": (542, TEMPLATES),  # and answers of the staff
+    "inbox": (243, set()),  # who people are, with the facets that stand in their rows
+    "chat": (388, set()),  # whole people, their names and conversations, what takes in events, what a proof covers
     "decide": (487, TEMPLATES),  # the same, and what takes in events
-    "broadcast": (337, set()),  # and where people may live
-    "send_sms": (539, TEMPLATES),
-    "send_push": (539, TEMPLATES),
-    "send_webhook": (539, TEMPLATES),
-    "send_custom": (539, TEMPLATES),
+    "broadcast": (340, set()),  # and where people may live
+    "send_sms": (542, TEMPLATES),
+    "send_push": (542, TEMPLATES),
+    "send_webhook": (542, TEMPLATES),
+    "send_custom": (542, TEMPLATES),
     "import_history": (275, {"duckdb"}),
-    "suggest_merges": (276, {"duckdb", "rapidfuzz"}),
+    "suggest_merges": (278, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
-    "learn_patterns": (257, set()),
+    "learn_patterns": (259, set()),
     "forecast": (290, set()),  # and the ledger, for what is foretold; what learns comes when the parts are there
     "measure": (21, set()),  # a night that is begun; what answers, and what computes, comes when it is asked
     "privacy": (21, set()),  # what answers, and what erases, comes when it is asked
     "back_fill": (287, set()),
-    "console": (851, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
-    "people": (914, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
+    "console": (857, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
+    "people": (919, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
     "keep_undelivered": (170, set()),
     "knock": (158, set()),
     "redrive": (164, set()),
-    "simulate": (384, set()),
+    "simulate": (386, set()),
     "segments": (578, {*API}),
-    "playbook": (816, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (819, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

@@ -23,6 +23,7 @@ SAME_EVERYWHERE = {
     "what is to be typed, or an example of it": (
         *(("case.html", "firstName"), ("imports.html", "segue"), ("source.html", "segue"), ("keys.html", "https:")),
         *(("playbook_new.html", "lapsed"), ("answer_words.py", "Amy")),
+        *(("own_factor.html", "otpauth:"), ("own_factor.html", "?secret"), ("own_factor.html", "&issuer")),
     ),
     "a file of the playbook begins in English": tuple(
         ("skeletons.py", begins) for begins in ("name:", "subject:", "title:", "event:")
@@ -32,7 +33,7 @@ SAME_EVERYWHERE = {
         *(("live.py", "not sent:"), ("suggesting.py", "not the same"), ("versions.py", "back to")),
     ),
     "read by programs: the console shows a page of its own": (
-        *(("panel_tokens.py", "the "), ("revealing.py", "say why"), ("speaking.py", "The console")),
+        *(("revealing.py", "say why"), ("speaking.py", "The console")),
     ),
 }
 CODES = [one for one in LANGUAGES if one != ENGLISH]

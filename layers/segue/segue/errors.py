@@ -22,9 +22,10 @@ class SegueError(Exception):
     """The root; `reason` is a short stable word, the message is for people."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
-        super().__init__(detail or reason)
+        told = str(detail)  # a text for people is told here: outside of `speaking` in English
+        super().__init__(told or reason)
         self.reason = reason
-        self.detail = detail or reason
+        self.detail = told or reason
 
 
 class Invalid(SegueError):

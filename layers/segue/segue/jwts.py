@@ -26,16 +26,21 @@ class Signing(NamedTuple):
 
 def claims_of(token: str, by: Signing, now: Millis) -> dict[str, Any]:
     """What a token says; `exp`, in seconds, is in the future. Raises Unauthorized("bad-token", "expired")."""
-    head, _, rest = token.partition(".")
-    body, _, signature = rest.partition(".")
+    head, _dot, rest = token.partition(".")
+    body, _dot, signature = rest.partition(".")
     said = f"{head}.{body}".encode("utf-8", "replace")
     right = [_text(hmac_sha256(one, said)) for one in by.secrets]
     if _json(head).get("alg") != ALGORITHM or not same(signature, right):
-        raise Unauthorized("bad-token", f"the token is not signed with {by.name} by {ALGORITHM}")
+        from segue.languages.texts import _
+
+        detail = _("the token is not signed with {name} by {algorithm}")
+        raise Unauthorized("bad-token", detail.format(name=by.name, algorithm=ALGORITHM))
     claims = _json(body)
     ends = claims.get("exp")
     if not isinstance(ends, int | float) or not now < ends * SECOND <= now + by.longest:
-        raise Unauthorized("expired", "the token has ended, or does not say by `exp` when it ends, or ends too late")
+        from segue.languages.texts import _
+
+        raise Unauthorized("expired", _("the token has ended, or does not say by `exp` when it ends, or ends too late"))
     return claims
 
 

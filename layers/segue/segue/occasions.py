@@ -8,6 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from segue.errors import Invalid, inside
+from segue.languages.texts import _
 from segue.spelling import choice
 from segue.times import DAY, EPOCH, Millis, to_millis
 
@@ -32,9 +33,9 @@ def wall(text: str) -> datetime:
     try:
         found = datetime.fromisoformat(text)
     except ValueError as wrong:
-        raise Invalid("bad-time", "`at` is `now`, or a time such as 2026-12-01T09:00") from wrong
+        raise Invalid("bad-time", _("`at` is `now`, or a time such as 2026-12-01T09:00")) from wrong
     if not 2000 <= found.year < 9000 or found.tzinfo or found.second or found.microsecond:
-        raise Invalid("bad-time", "`at` is a time of the clock, to the minute and without a zone: `zone` says where")
+        raise Invalid("bad-time", _("`at` is a time of the clock, to the minute and without a zone: `zone` says where"))
     return found
 
 
@@ -103,9 +104,9 @@ def check(every: str, on: On) -> None:
         with inside("every"):
             choice(every, EVERY, "every", "bad-recurrence")
     if every in ("", "day") and on:
-        raise Invalid("bad-recurrence", "`on` goes with `every: week` or `every: month`")
+        raise Invalid("bad-recurrence", _("`on` goes with `every: week` or `every: month`"))
     for one in on if every == "week" else ():
         with inside("on"):
             choice(one, WEEKDAYS, "on", "bad-recurrence")
     if every == "month" and not all(type(one) is int and 1 <= one <= 31 for one in on):
-        raise Invalid("bad-recurrence", "`on` lists days of the month, 1 to 31")
+        raise Invalid("bad-recurrence", _("`on` lists days of the month, 1 to 31"))

@@ -14,9 +14,15 @@ ALIKE = 0.6  # of 1: two letters turned round, one left out, another ending
 
 def meant(word: object, known: Iterable[str]) -> str:
     """ "; did you mean `x`?" for the known word that is nearest, or "" where none is near."""
+    near = nearest(word, known)
+    return f"; did you mean `{near}`?" if near else ""
+
+
+def nearest(word: object, known: Iterable[str]) -> str:
+    """The known word that is nearest; "" where none is near."""
     plain = {one.casefold(): one for one in known}
     near = get_close_matches(str(word)[:LONGEST].casefold(), plain, 1, ALIKE)
-    return f"; did you mean `{plain[near[0]]}`?" if near else ""
+    return plain[near[0]] if near else ""
 
 
 def only(given: Any, known: Iterable[str], what: str) -> Mapping[str, Any]:

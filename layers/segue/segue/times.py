@@ -31,7 +31,9 @@ def from_text(text: str) -> Millis:
     try:
         return to_millis(datetime.fromisoformat(text.strip()))
     except (ValueError, OverflowError) as wrong:
-        raise Invalid("bad-time", f"not an ISO 8601 time: {text[:40]!r}") from wrong
+        from segue.languages.texts import _  # everything knows times; few get one wrong
+
+        raise Invalid("bad-time", _("not an ISO 8601 time: {text}").format(text=repr(text[:40]))) from wrong
 
 
 def to_text(moment: Millis) -> str:

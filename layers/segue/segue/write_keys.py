@@ -61,20 +61,26 @@ def origin_of(text: str) -> str:
     parts = urlsplit(text.strip().lower().rstrip("/"))
     told = f"{parts.scheme}://{parts.netloc}"
     if parts.scheme not in ("https", "http") or not parts.hostname or told != text.strip().lower().rstrip("/"):
-        raise Invalid("bad-origin", f"an origin is written as https://shop.example, without a path: {text[:100]!r}")
+        from segue.languages.texts import _  # of who makes keys, which few do
+
+        detail = _("an origin is written as https://shop.example, without a path: {origin}")
+        raise Invalid("bad-origin", detail.format(origin=repr(text[:100])))
     return told
 
 
 def checked(kind: str, name: str, origins: list[str]) -> tuple[str, tuple[str, ...]]:
     """Name and origins as they are kept. Raises Invalid("bad-key", "bad-origin")."""
+    from segue.languages.texts import _
+
     if kind not in KINDS:
-        raise Invalid("bad-key", "`kind` is browser or server")
+        raise Invalid("bad-key", _("`kind` is browser or server"))
     if not 0 < len(name.strip()) <= LONGEST:
-        raise Invalid("bad-key", f"a key has a name of at most {LONGEST} characters, such as the source that uses it")
+        detail = _("a key has a name of at most {most} characters, such as the source that uses it")
+        raise Invalid("bad-key", detail.format(most=LONGEST))
     if kind == SERVER and origins:
-        raise Invalid("bad-origin", "a server key has no origins: no page may use it")
+        raise Invalid("bad-origin", _("a server key has no origins: no page may use it"))
     if len(origins) > MOST_ORIGINS:
-        raise Invalid("bad-origin", f"a key has at most {MOST_ORIGINS} origins")
+        raise Invalid("bad-origin", _("a key has at most {most} origins").format(most=MOST_ORIGINS))
     return name.strip(), tuple(dict.fromkeys(map(origin_of, origins)))
 
 

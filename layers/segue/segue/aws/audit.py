@@ -11,11 +11,12 @@ from segue.aws.inserts import insert
 from segue.aws.items import from_item, to_item
 from segue.aws.queries import INDEX, pages
 from segue.errors import Invalid
+from segue.languages.texts import _
 from segue.times import LATEST, Millis
 
 LOOKED_AT = 1000  # rows of one page that are looked through for what is asked for
 REMEMBERED = 2000  # looks that this instance of a function has written
-HINT = "use the `next` of an earlier answer"
+HINT = _("use the `next` of an earlier answer")
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from segue.aws.clients import code_of
 from segue.aws.staff_claims import Claims, claims_of
 from segue.aws.staff_refusals import refusal
 from segue.errors import Refused
+from segue.languages.texts import _
 from segue.times import MINUTE, SECOND, Millis
 
 REMEMBERED: Millis = MINUTE
@@ -182,6 +183,7 @@ def _outcome(answer: Mapping[str, Any], username: str) -> Session | Challenge:
         named = answer.get("ChallengeParameters", {}).get("USER_ID_FOR_SRP", username)
         return Challenge(answer["Session"], named, WANTS[answer["ChallengeName"]])
     if "AuthenticationResult" not in answer:
-        raise Refused("second-factor", "This account asks for a second factor other than an app. Ask an administrator.")
+        detail = _("This account asks for a second factor other than an app. Ask an administrator.")
+        raise Refused("second-factor", detail)
     result = answer["AuthenticationResult"]
     return Session(result["AccessToken"], result.get("RefreshToken", ""))

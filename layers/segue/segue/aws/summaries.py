@@ -7,6 +7,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from segue.aws.clients import client, code_of
 from segue.errors import Refused, Unavailable
+from segue.languages.texts import _
 
 SECONDS = 20  # a model takes its time
 NEVER = ("AccessDeniedException", "ResourceNotFoundException", "ValidationException")  # asking again changes nothing
@@ -22,7 +23,8 @@ class Bedrock:
             return client("bedrock-runtime", attempts=1, seconds=SECONDS).converse(modelId=model, **question)
         except ClientError as failed:
             if code_of(failed) in NEVER:
-                raise Refused("model-refused", f"Amazon Bedrock says {code_of(failed)} of {model}") from failed
+                detail = _("Amazon Bedrock says {code} of {model}").format(code=code_of(failed), model=model)
+                raise Refused("model-refused", detail) from failed
             raise Unavailable("model-busy", code_of(failed)) from failed
         except BotoCoreError as failed:
             raise Unavailable("model-busy", type(failed).__name__) from failed

@@ -75,15 +75,23 @@ class WriteKeys:
 
     def all(self) -> list[Key]:
         """Every key, revoked ones too, newest first; the stack's own stand at the end."""
+        from segue.languages.texts import _  # doors look for one key, and list none
+
+        firsts = (
+            (FIRST, BROWSER, _("The stack's first key")),
+            (FIRST_SERVER, SERVER, _("The stack's first server key")),
+        )
         own = sorted(self._read().values(), key=lambda one: -one.created)
         gone = secrets.revoked_firsts()
-        firsts = [(FIRST, BROWSER, "The stack's first key"), (FIRST_SERVER, SERVER, "The stack's first server key")]
-        return own + [Key(one, kind, name, revoked=int(one in gone)) for one, kind, name in firsts]
+        return own + [Key(one, kind, str(name), revoked=int(one in gone)) for one, kind, name in firsts]
 
     def create(self, key: Key) -> str:
         """Keeps it; answers its text, which is told once. Raises Conflict("too-many-keys"), Unavailable."""
         if len(self._read()) >= MOST:
-            raise Conflict("too-many-keys", f"a stack has at most {MOST} keys, revoked ones included")
+            from segue.languages.texts import _
+
+            detail = _("a stack has at most {most} keys, revoked ones included").format(most=MOST)
+            raise Conflict("too-many-keys", detail)
         name = f"{BEGINS}{key.id}"
         with unavailable("write-failed"):
             try:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from segue.broadcasts.definitions import MOST_VARIANTS, Broadcast, Trial, Variant
 from segue.errors import Invalid
+from segue.languages.texts import _
 from segue.occasions import NOW, recurring_on, text_of, wall
 from segue.times import Millis, duration
 
@@ -47,7 +48,7 @@ def asked(said: Mapping[str, Any], origin: Origin) -> Broadcast:
 def variants_of(template: str, variants: Sequence[Mapping[str, Any]]) -> tuple[Variant, ...]:
     """Of one template, or of several with their shares; shares that nobody gives are equal ones."""
     if bool(template) == bool(variants):
-        raise Invalid("bad-variants", f"give a `template`, or two to {MOST_VARIANTS} `variants`")
+        raise Invalid("bad-variants", _("give a `template`, or two to {most} `variants`").format(most=MOST_VARIANTS))
     if template:
         return (Variant(template, 100),)
     count = len(variants)

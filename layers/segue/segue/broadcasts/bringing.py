@@ -5,6 +5,12 @@ from segue.broadcasts.definitions import Broadcast
 from segue.errors import Conflict, Invalid
 from segue.journeys.flows import Journey
 from segue.keys import LENGTH, digest
+from segue.languages.texts import _
+
+EACH = {
+    "order": _("there is a run for each order, and a segment does not say which"),
+    "product": _("there is a run for each product, and a segment does not say which"),
+}
 
 
 def bringing_in(journey: Journey, segment: str, origin: Origin) -> Broadcast:
@@ -13,11 +19,10 @@ def bringing_in(journey: Journey, segment: str, origin: Origin) -> Broadcast:
     Raises Conflict("not-for-a-segment") where there is a run for what no segment tells, Invalid("no-segment").
     """
     if journey.each not in ("person", "cart"):
-        said = f"there is a run for each {journey.each}, and a segment does not say which"
-        raise Conflict("not-for-a-segment", said)
+        raise Conflict("not-for-a-segment", EACH[journey.each])
     named = segment or next(iter(journey.entry.segments), "") or journey.while_
     if not named:
-        raise Invalid("no-segment", "neither the entry nor `while` of this journey names a segment: say which")
+        raise Invalid("no-segment", _("neither the entry nor `while` of this journey names a segment: say which"))
     return Broadcast(
         id=f"e_{digest(b'enter', f'{journey.id} {origin.id}')[:LENGTH]}",
         name=journey.id,

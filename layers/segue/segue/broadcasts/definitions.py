@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from segue.broadcasts.lacking import Lack
 from segue.contact_points import CHANNELS, PURPOSES
 from segue.errors import Invalid
 from segue.keys import digest
+from segue.languages.texts import _
 from segue.messages import BROADCAST
 from segue.occasions import FIRST, LAST, LOCAL, NOW, On, check, first, following, moment, wall, zone_of
 from segue.times import DAY, HOUR, MINUTE, Millis
@@ -108,16 +110,16 @@ class Broadcast:
         """How many people are looked at between two saves, so that a pace is kept within ten seconds."""
         return min(most, max(1, self.pace // 6)) if self.pace else most
 
-    def lacks(self, playbook: Playbook) -> str:
-        """What of the playbook it needs that is not there: `template news`."""
+    def lacks(self, playbook: Playbook) -> Lack | None:
+        """What of the playbook it needs that is not there."""
         if self.segment not in playbook["segment"]:
-            return f"segment {self.segment}"
+            return Lack("segment", self.segment)
         if self.starts and not self.scheduled:
-            return "" if self.starts in playbook["journey"] else f"journey {self.starts}"
+            return None if self.starts in playbook["journey"] else Lack("journey", self.starts)
         if self.starts:
-            return "" if self.id == schedule_id(self.starts, playbook) else f"such schedule of journey {self.starts}"
+            return None if self.id == schedule_id(self.starts, playbook) else Lack("such", self.starts)
         gone = (one.template for one in self.variants if not _whole(playbook["template"], one.template, self.channel))
-        return next((f"template {one} for {self.channel}" for one in gone), "")
+        return next((Lack("template", one, self.channel) for one in gone), None)
 
 
 def schedule_id(journey: str, playbook: Playbook) -> str:
@@ -139,48 +141,50 @@ def must_fit(asked: Broadcast, playbook: Playbook) -> Broadcast:
     _check_time(asked)
     gone = asked.lacks(playbook)
     if gone:
-        raise Invalid(f"unknown-{gone.partition(' ')[0]}", f"the playbook in force has no {gone}")
+        raise Invalid(f"unknown-{gone.kind}", gone.words)
     if not 0 <= asked.pace <= FASTEST:
-        raise Invalid("bad-pace", f"`pace` is 1 to {FASTEST} messages a minute")
+        raise Invalid("bad-pace", _("`pace` is 1 to {most} messages a minute").format(most=FASTEST))
     return asked
 
 
 def _check_message(asked: Broadcast) -> None:
     if asked.channel not in CHANNELS:
-        raise Invalid("bad-channel", f"`channel` is one of {', '.join(CHANNELS)}")
+        raise Invalid("bad-channel", _("`channel` is one of {channels}").format(channels=", ".join(CHANNELS)))
     if asked.purpose not in PURPOSES:
-        raise Invalid("bad-purpose", f"`purpose` is one of {', '.join(PURPOSES)}")
+        raise Invalid("bad-purpose", _("`purpose` is one of {purposes}").format(purposes=", ".join(PURPOSES)))
     _check_variants(asked)
 
 
 def _check_variants(asked: Broadcast) -> None:
     if not 1 <= len(asked.variants) <= MOST_VARIANTS:
-        raise Invalid("bad-variants", f"give a `template`, or two to {MOST_VARIANTS} `variants`")
+        raise Invalid("bad-variants", _("give a `template`, or two to {most} `variants`").format(most=MOST_VARIANTS))
     if len({one.template for one in asked.variants}) < len(asked.variants):
-        raise Invalid("bad-variants", "each variant has a template of its own")
+        raise Invalid("bad-variants", _("each variant has a template of its own"))
     if any(one.share < 1 for one in asked.variants) or sum(one.share for one in asked.variants) != 100:
-        raise Invalid("bad-variants", "the shares of the variants are whole numbers that add up to 100")
+        raise Invalid("bad-variants", _("the shares of the variants are whole numbers that add up to 100"))
     if asked.trial:
         _check_trial(asked.trial, len(asked.variants))
 
 
 def _check_trial(trial: Trial, variants: int) -> None:
     if variants < 2:
-        raise Invalid("bad-ab", "`ab` compares `variants`: give at least two")
+        raise Invalid("bad-ab", _("`ab` compares `variants`: give at least two"))
     if not 1 <= trial.share <= 99 or trial.by not in BY or not MINUTE <= trial.after <= 30 * DAY:
-        raise Invalid("bad-ab", f"`ab`: a share of 1 to 99, after 1m to 30d, by {' or '.join(BY)}")
+        detail = _("`ab`: a share of 1 to 99, after 1m to 30d, by {ways}")
+        raise Invalid("bad-ab", detail.format(ways=str(_(" or ")).join(BY)))
 
 
 def _check_time(asked: Broadcast) -> None:
     check(asked.every, asked.on)
     if asked.zone != LOCAL and zone_of(asked.zone) is None:
-        raise Invalid("bad-zone", "`zone` is `local` or the name of a time zone such as Europe/Berlin")
+        raise Invalid("bad-zone", _("`zone` is `local` or the name of a time zone such as Europe/Berlin"))
     if asked.at == NOW:
         if asked.every:
-            raise Invalid("bad-time", "what recurs needs a time of the day: 2026-12-01T09:00")
+            raise Invalid("bad-time", _("what recurs needs a time of the day: 2026-12-01T09:00"))
         return
     at = wall(asked.first)
     if moment(at, zone_of(asked.zone) or LAST) < asked.created:
-        raise Invalid("bad-time", f"{asked.first} is past; a recurrence begins with a day that is still to come")
+        detail = _("{time} is past; a recurrence begins with a day that is still to come")
+        raise Invalid("bad-time", detail.format(time=asked.first))
     if moment(at, LAST) > asked.created + FARTHEST:
-        raise Invalid("bad-time", "a broadcast is planned for at most a year ahead")
+        raise Invalid("bad-time", _("a broadcast is planned for at most a year ahead"))

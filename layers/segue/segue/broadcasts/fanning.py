@@ -98,7 +98,7 @@ class Fanning:
         book = self.book()
         gone = book.lacks(broadcast)
         if gone:
-            return run.failed(f"the playbook in force has no {gone}")
+            return run.failed(gone.words)
         settled = run.settled(broadcast, now)
         if settled != run:
             return settled

@@ -9,6 +9,7 @@ from segue.broadcasts.foreseeing import Foresight
 from segue.broadcasts.orders import Timers, order_of
 from segue.broadcasts.runs import Run
 from segue.errors import Conflict
+from segue.languages.texts import _
 from segue.times import DAY, Millis
 
 WAITS: Millis = 4 * DAY  # a message on its channel's queue, at most
@@ -117,8 +118,8 @@ class Managing:
         """
         before = self.standing(broadcast)
         if before.broadcast.scheduled:
-            raise Conflict("a-schedule", "this is the schedule of a journey: pause the journey, or change its text")
+            raise Conflict("a-schedule", _("this is the schedule of a journey: pause the journey, or change its text"))
         if before.state in ("done", "failed") and before.runs[0].alive + WAITS < now:
-            raise Conflict("ended", "this broadcast has ended: there is nothing left to cancel")
+            raise Conflict("ended", _("this broadcast has ended: there is nothing left to cancel"))
         self.store.cancel(broadcast, by, now)
         return self.standing(broadcast)

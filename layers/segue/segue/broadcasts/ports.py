@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from segue.broadcasts.definitions import Broadcast
+from segue.broadcasts.lacking import Lack
 from segue.broadcasts.recipients import Addresses, Looking
 from segue.broadcasts.runs import Run
 from segue.contact_points import ContactPoint
@@ -91,7 +92,7 @@ class Book:
         segment, sent = self.segments[broadcast.segment], self.policy.privacy.still_sent
         return Looking(broadcast, segment, self.zone, key, sent)
 
-    def lacks(self, broadcast: Broadcast) -> str:
-        """What the broadcast needs that is not there; "" where all of it is."""
+    def lacks(self, broadcast: Broadcast) -> Lack | None:
+        """What the broadcast needs that is not there."""
         kinds = {"segment": self.segments, "template": self.templates, "journey": self.journeys}
         return broadcast.lacks(kinds)

@@ -16,7 +16,7 @@ from segue.contact_points import CHANNELS
 from segue.errors import Invalid
 from segue.keys import digest
 from segue.languages.numbers import number
-from segue.languages.texts import _, translated
+from segue.languages.texts import _
 from segue.messaging.reasons import explained
 from segue.occasions import LOCAL, NOW
 from segue.trailing import on_trail
@@ -50,7 +50,7 @@ def announce(visit: Visit, desk: Desk) -> Shown:
             return _made(managing().planned(wanted).broadcast, visit, desk)
         planned = managing().foreseen(wanted)
     except Invalid as wrong:
-        return _page(visit, desk, typed, {"status": 422, "wrong": translated(wrong.detail), "occasion": occasion})
+        return _page(visit, desk, typed, {"status": 422, "wrong": wrong.detail, "occasion": occasion})
     return _page(visit, desk, typed, {"planned": planned, "occasion": occasion})
 
 
@@ -68,7 +68,7 @@ def foreseen(standing: Standing) -> dict[str, Any]:
     return {
         "reachable": _people(round(found.reachable * share), found.whole),
         "left_out": _people(round(sum(found.left_out.values()) * share), found.whole),
-        "reasons": [(translated(explained(one)), round(people * share)) for one, people in found.left_out.items()],
+        "reasons": [(explained(one), round(people * share)) for one, people in found.left_out.items()],
         "words": (
             _("Everybody in the segment was looked at just now.")
             if found.whole

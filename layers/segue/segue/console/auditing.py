@@ -11,7 +11,6 @@ from segue.audit import Entry
 from segue.aws.audit import Excerpt
 from segue.console.desk import Desk
 from segue.console.rendering import page
-from segue.console.retelling import retold
 from segue.console.trail_words import ACTIONS, words_of
 from segue.console.visits import Shown, Visit
 from segue.console.words import label
@@ -78,7 +77,7 @@ def _found(visit: Visit, desk: Desk, picked: dict[str, str]) -> tuple[list[Entry
     try:
         return *desk.trail.page(_asked(visit, picked)), ""
     except Invalid as wrong:
-        return [], "", retold(wrong.detail)
+        return [], "", wrong.detail
 
 
 def _asked(visit: Visit, picked: dict[str, str]) -> Excerpt:

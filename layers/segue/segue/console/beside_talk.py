@@ -79,7 +79,8 @@ def _may(visit: Visit, desk: Desk, profile: Profile) -> dict[str, Any]:
 def _verified(profile: Profile, head: Conversation | None) -> dict[str, str]:
     """How sure it is who this is, by the conversation, else by the best that is known of a name."""
     known = card_of(head or Conversation("", profile.id), (), profile)
-    words = f"{known.verified[:1].upper()}{known.verified[1:]}"
+    said = translated(known.verified)
+    words = f"{said[:1].upper()}{said[1:]}"
     return {"words": words, "tone": "good" if known.sure else "warn"} if words else {}
 
 
@@ -115,9 +116,7 @@ def _effort(profile: Profile, head: Conversation | None) -> str:
 def _others(visit: Visit, desk: Desk, profile: Profile, head: Conversation | None) -> list[dict[str, Any]]:
     """The customer's other conversations; `apart` is why one is not merged into this one."""
     found = [one for one in desk.talks.of_person(profile.id) if not head or one.id != head.id]
-    return [
-        {**talk_line(one, visit.now), "apart": translated(apart(head, one)) if head else ""} for one in found[:OTHERS]
-    ]
+    return [{**talk_line(one, visit.now), "apart": apart(head, one) if head else ""} for one in found[:OTHERS]]
 
 
 def _merged(desk: Desk, head: Conversation | None) -> list[dict[str, Any]]:

@@ -14,18 +14,10 @@ from segue.console.words import label, sentence
 from segue.errors import Conflict, Invalid
 from segue.journeys.compiling import compile_journey
 from segue.journeys.steering import must_run
-from segue.languages.texts import _, translated
 from segue.trailing import on_trail
 from segue.wiring.managing import managing
 
 LONGEST = 200
-# Why it cannot be, as the journeys and broadcasts say it; the catalogues learn it from here.
-REFUSED = (
-    _("this journey is paused or stopped"),
-    _("neither the entry nor `while` of this journey names a segment: say which"),
-    _("there is a run for each order, and a segment does not say which"),
-    _("there is a run for each product, and a segment does not say which"),
-)
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
@@ -36,7 +28,7 @@ def show(visit: Visit, desk: Desk) -> Shown:
     try:
         facts["planned"] = _view(_planned(visit, desk, occasion), desk)
     except (Conflict, Invalid) as wrong:
-        facts["wrong"] = sentence(translated(wrong.detail))
+        facts["wrong"] = sentence(wrong.detail)
     segments = {one: _named(desk, one) for one in sorted(desk.playbooks.definitions("segment"))}
     journey = {"id": key, "name": str(spec.get("name") or label(key))}
     return page(visit, "journey_enter.html", journey=journey, segments=segments, **facts)

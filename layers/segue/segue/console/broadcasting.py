@@ -15,7 +15,7 @@ from segue.console.rendering import page
 from segue.console.signal_words import EVERY
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import label, plural
-from segue.languages.texts import _, translated
+from segue.languages.texts import _
 from segue.messaging.reasons import explained
 from segue.occasions import NOW
 from segue.times import SECOND
@@ -156,7 +156,7 @@ def _run(one: Run) -> dict[str, Any]:
         "expected": one.expected,
         "reached": sum(one.reached.values()),
         "skipped": sum(one.skipped.values()),
-        "reasons": [(translated(explained(reason)), count) for reason, count in sorted(one.skipped.items(), key=_most)],
+        "reasons": [(explained(reason), count) for reason, count in sorted(one.skipped.items(), key=_most)],
         "by_template": sorted(one.reached.items()),
         "tally": [(name, sent, many) for name, (sent, many) in sorted(one.tally.items())],
         "winner": one.winner,

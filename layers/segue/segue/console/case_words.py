@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from segue.console.retelling import retold
 from segue.console.visits import Visit
 from segue.console.words import plural
-from segue.languages.texts import _
+from segue.languages.texts import _, translated
 from segue.privacy_cases.cases import BELIEVED, Case
 from segue.privacy_cases.clocks import SOON, begins
 from segue.privacy_cases.handling import CUSTOMER
@@ -74,7 +73,7 @@ def row(case: Case, now: Millis) -> dict[str, Any]:
     said, tone = days(case, now)
     named = {name: getattr(case, name) for name in ("id", "asked", "channel", "asker", "received", "over")}
     about = {
-        "reason": retold(case.reason),
+        "reason": translated(case.reason),
         "kind": KINDS[case.kind],
         "state": STATES[case.state],
         "said": said,

@@ -9,7 +9,6 @@ from segue.console.case_words import ASKED, KINDS, WORK, happened, reason_of, ro
 from segue.console.desk import Desk
 from segue.console.pages import View
 from segue.console.rendering import page
-from segue.console.retelling import retold
 from segue.console.visits import REASON, SOUGHT, Shown, Visit, redirect
 from segue.console.words import plural
 from segue.errors import Invalid, NotFound
@@ -38,9 +37,7 @@ def ask(visit: Visit, desk: Desk) -> Shown:
     try:
         case = _opened(typed, visit, desk)
     except Invalid as wrong:
-        return _list(
-            visit, desk, {**BLANK, **{name: said for name, said in typed.items() if said}}, retold(wrong.detail)
-        )
+        return _list(visit, desk, {**BLANK, **{name: said for name, said in typed.items() if said}}, wrong.detail)
     return redirect(f"{visit.base}/requests/{case.id}")
 
 
@@ -57,7 +54,7 @@ def act(visit: Visit, _: Desk) -> Shown:
     except NotFound:
         raise
     except Invalid as wrong:
-        return _page(visit, cases().find(case), retold(wrong.detail), wrong.status)
+        return _page(visit, cases().find(case), wrong.detail, wrong.status)
     return redirect(f"{visit.base}/requests/{case}")
 
 

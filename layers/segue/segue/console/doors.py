@@ -9,7 +9,7 @@ from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Member, Shown, Visit, cookie, redirect
 from segue.errors import Refused
-from segue.languages.texts import _, translated
+from segue.languages.texts import _
 from segue.wiring.presence import signed_in
 
 ACCESS, REFRESH = "segue_access", "segue_refresh"
@@ -48,7 +48,7 @@ def sign_in(visit: Visit, desk: Desk) -> Shown:
     try:
         outcome = desk.door.sign_in(username, visit.form.get("password", ""))
     except Refused as refused:
-        wrong = translated(refused.detail)
+        wrong = refused.detail
         return page(visit, "sign_in.html", 401, wrong=wrong, said="", next=further, username=username)
     return _outcome(visit, desk, outcome)
 
@@ -60,7 +60,7 @@ def choose_password(visit: Visit, desk: Desk) -> Shown:
         outcome = desk.door.choose_password(username, visit.form.get("password", ""), state)
     except Refused as refused:
         if refused.reason == "weak-password":
-            return _new_password(visit, username, state, translated(refused.detail))
+            return _new_password(visit, username, state, refused.detail)
         wrong = _("That took too long. Sign in with the password from the invitation once more.")
         return page(visit, "sign_in.html", 401, wrong=wrong, said="", next="", username=username)
     return _outcome(visit, desk, outcome)
@@ -73,7 +73,7 @@ def enter_code(visit: Visit, desk: Desk) -> Shown:
     try:
         outcome = desk.door.enter_code(username, code, state, new)
     except Refused as refused:
-        return page(visit, "sign_in.html", 401, wrong=translated(refused.detail), said="", next="", username="")
+        return page(visit, "sign_in.html", 401, wrong=refused.detail, said="", next="", username="")
     return _outcome(visit, desk, outcome)
 
 

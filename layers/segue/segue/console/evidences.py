@@ -13,7 +13,7 @@ from segue.errors import NotFound
 from segue.identity.evidence import called, why_apart
 from segue.identity.merging import Merge
 from segue.keys import IdentityKey
-from segue.languages.texts import _, translated
+from segue.languages.texts import _
 from segue.profile.profiles import Profile
 
 HOW = {"order": _("Known with an order"), "staff": _("Decided by staff"), "spelling": _("Two spellings of one value")}
@@ -63,12 +63,12 @@ def link_view(one: Link) -> dict[str, Any]:
 def _why(one: Link, desk: Desk) -> str:
     """Why a link was left out; "" of one that counts."""
     reason = one.evidence.reason
-    return why_apart(reason, desk.identity.links.rules(), translated) if reason else ""
+    return why_apart(reason, desk.identity.links.rules()) if reason else ""
 
 
 def kind_of(key: IdentityKey) -> str:
     """What an identifier of this key's type is called, within a sentence: `phone number`."""
-    return translated(called(key))
+    return called(key)
 
 
 def end_view(end: End) -> dict[str, str]:

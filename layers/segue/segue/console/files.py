@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 
 from segue.console.desk import Desk
-from segue.console.retelling import retold
 from segue.console.visits import Shown, Visit, redirect
 from segue.errors import Invalid
 from segue.languages.texts import _
@@ -23,7 +22,7 @@ def ask(visit: Visit, desk: Desk) -> Shown:
     try:
         made = desk.talks.helping.upload(visit.args["conversation"], file, f"console {visit.request.id}")
     except Invalid as wrong:
-        return Shown(422, msgspec.json.encode({"detail": retold(wrong.detail)}), kind=JSON)
+        return Shown(422, msgspec.json.encode({"detail": wrong.detail}), kind=JSON)
     return Shown(200, msgspec.json.encode(made), kind=JSON)
 
 

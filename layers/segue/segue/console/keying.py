@@ -4,7 +4,6 @@ from typing import Any
 
 from segue.console.desk import Desk
 from segue.console.rendering import page
-from segue.console.retelling import retold
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import sentence
 from segue.errors import Invalid, NotFound
@@ -54,7 +53,6 @@ def row(key: Key) -> dict[str, Any]:
     begins = "" if first else f"{KINDS[key.kind]}_{key.id}…"
     return {
         **vars(key),
-        "name": retold(key.name) if first else key.name,
         "kind": KIND[key.kind],
         "first": first,
         "begins": begins,

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from segue.console.icons import icon_of
 from segue.console.words import label
-from segue.languages.texts import _, translated
+from segue.languages.texts import _
 from segue.messages import BROADCAST, DESK, SINGLE, WAITING, Message, Row
 from segue.messaging.reasons import WHY_SO, explained, told
 from segue.times import Millis
@@ -58,7 +58,7 @@ def message_view(message: Message) -> dict[str, Any]:
         "waits": message.state in WAITING,
         "waits_for": waits_for(message),
         "steps": steps,
-        "reasons": [sentence for _word, sentence in told(message, translated)],
+        "reasons": [sentence for _word, sentence in told(message)],
     }
 
 
@@ -69,7 +69,7 @@ def waits_for(message: Message) -> list[str]:
     own = [row for row in message.considered if row[1].get("channel", message.channel) == message.channel]
     kept = [row for row in own if row[0] not in WHY_SO and "until" in row[1]]
     found = kept or [row for row in own if row[0] == HOUR]
-    return list(dict.fromkeys(explained(*row, translated) for row in found))
+    return list(dict.fromkeys(explained(*row) for row in found))
 
 
 def apart(messages: Iterable[Message]) -> tuple[list[Message], list[Message]]:
@@ -118,7 +118,7 @@ def _taken(why: Iterable[Mapping[str, Any]]) -> bool:
 
 
 def _reason(word: str, about: Mapping[str, Any]) -> dict[str, Any]:
-    text = "" if word == "chosen" else explained(word, about, translated)  # its badge says so
+    text = "" if word == "chosen" else explained(word, about)  # its badge says so
     more = {name: about.get(name, default) for name, default in (("until", 0), ("zone", ""), ("source", ""))}
     return {"word": word, "text": text, "so": word in WHY_SO, **more}
 

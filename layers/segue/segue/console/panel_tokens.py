@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from segue.errors import Unauthorized
 from segue.identifiers import CODES
 from segue.jwts import Signing, claims_of
+from segue.languages.texts import _
 from segue.times import HOUR, MINUTE, Millis
 
 LONGEST: Millis = HOUR + 5 * MINUTE  # and what clocks differ by
@@ -26,11 +27,11 @@ class Shown(NamedTuple):
 
 def shown(token: str, secrets: Sequence[str], now: Millis) -> Shown:
     """Whom the token is about. Raises Unauthorized("bad-token", "expired")."""
-    return _whom(claims_of(token, Signing(secrets, "the panel secret", LONGEST), now))
+    return _whom(claims_of(token, Signing(secrets, _("the panel secret"), LONGEST), now))
 
 
 def _whom(claims: Mapping[str, Any]) -> Shown:
     kind = next((one for one in (PERSON, *NAMED) if isinstance(claims.get(one), str) and claims[one]), "")
     if not kind:
-        raise Unauthorized("bad-token", "the token names nobody: `person`, `email`, `phone` or another identifier")
+        raise Unauthorized("bad-token", _("the token names nobody: `person`, `email`, `phone` or another identifier"))
     return Shown(kind, str(claims[kind])[:256], str(claims.get("agent", ""))[:128])

@@ -17,7 +17,7 @@ from segue.console.visits import SOUGHT, Shown, Visit, redirect
 from segue.console.words import by_name, called, channel, label
 from segue.contact_points import CHANNELS
 from segue.errors import Invalid, NotFound
-from segue.languages.texts import _, translated
+from segue.languages.texts import _
 from segue.messaging.trying import OWN, Target, said_address, untestable
 
 FRAMED = {
@@ -29,11 +29,6 @@ SAID = {
     "tested": _("On its way to your mailbox, marked as a test."),
     "tested-there": _("On its way, marked as a test."),
 }
-# Why there is no test, as `untestable` says it; the catalogues learn it from here.
-UNTESTABLE = (
-    _("nobody carries a message on the site or in the app, so a test of it goes nowhere: look at its preview"),
-    _("what is said on this channel goes to a program and to no reader: look at its preview"),
-)
 # What the parts of a message are called, as `label` tells it, for the catalogues.
 PARTS = (_("Body"), _("Link"), _("Image"), _("Until"), _("Url"), _("Parameters"), _("Function"), _("Data"), _("Kind"))
 NOBODY = _("Nobody is known by that.")
@@ -115,7 +110,7 @@ def _page(visit: Visit, desk: Desk, found: Found, wrong: str = "") -> Shown:
         "address": urlencode({name: value for name, value in picked.items() if value}),
         "said": SAID.get(visit.asked("said"), ""),
         "occasion": desk.fresh_token(),
-        "untestable": translated(untestable(asked.wanted.channel)),
+        "untestable": untestable(asked.wanted.channel),
     }
     return page(visit, "template.html", 422 if wrong else 200, wrong=why, **facts)
 

@@ -6,7 +6,6 @@ from typing import Any
 from segue.console.case_words import ASKED, reason_of
 from segue.console.desk import Desk
 from segue.console.rendering import page
-from segue.console.retelling import retold
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import plural
 from segue.erasing.runs import Erasure
@@ -19,6 +18,8 @@ from segue.wiring.privacy_requests import begin, receipts
 
 LONGEST, MOST = 256, 50
 Begins = Callable[[str, tuple[str, str], str, Millis], Erasure | Export]
+# What closes an address beside an erasure.
+CLOSED = {"complaint": _("complaint"), "bounce": _("bounce"), "stop": _("stop"), "gone": _("gone")}
 AT = {
     "finding": _("Finding out who it is"),
     "describing": _("Writing down what is known"),
@@ -88,7 +89,7 @@ def open_address(visit: Visit, desk: Desk) -> Shown:
     occasion = f"console {visit.name} {visit.typed('occasion', LONGEST)}"
     closed = opening_again.open_again(desk.reading.keys_of(found[0])[0], why, occasion, visit.now)
     if closed:
-        return _page(visit, desk, wrong=_("It stays closed: {why}.").format(why=retold(closed)))
+        return _page(visit, desk, wrong=_("It stays closed: {why}.").format(why=CLOSED.get(closed, closed)))
     return _page(visit, desk, done=_("Messages may be sent there again."))
 
 

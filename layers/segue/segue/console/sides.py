@@ -9,7 +9,6 @@ from segue.console.words import called, label
 from segue.identity.evidence import why_apart
 from segue.identity.previews import Preview, Run, Seen
 from segue.identity.rules import Rules
-from segue.languages.texts import translated
 from segue.profile.profiles import Profile
 
 MOST = 12  # identifiers of one person
@@ -21,7 +20,7 @@ def sides(preview: Preview, names: Mapping[str, str], rules: Rules, eyes: Eyes) 
     before = {one.profile.id: _person(one, eyes, everybody) for one in preview.before}
     after = [_changed(_person(one, eyes, everybody), before.get(one.profile.id, {})) for one in preview.after]
     called_so = {one["id"]: one["name"] for one in after}
-    against = [why for one in preview.overrides if (why := why_apart(one, rules, translated))]
+    against = [why for one in preview.overrides if (why := why_apart(one, rules))]
     return {
         "kind": preview.kind,
         "before": sorted(before.values(), key=lambda one: one["id"] not in called_so),

@@ -16,7 +16,7 @@ from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import date, label
 from segue.journeys.compiling import compile_journey
 from segue.keys import PersonId, digest
-from segue.languages.texts import _, translated
+from segue.languages.texts import _
 from segue.simulating.jobs import Asked, Simulation
 from segue.simulating.results import result
 from segue.times import MINUTE
@@ -81,8 +81,6 @@ def _told(one: Simulation, spec: Mapping[str, Any]) -> dict[str, Any]:
         "counts": _counts(said),
         "inside": [(names.get(step["id"], step["id"]), step["inside"]) for step in stations if step["inside"]],
         "messages_sum": sum(row["count"] for row in said["messages"]),
-        "dropped": _told_reasons(said["dropped"]),
-        "conflicts": {**said["conflicts"], "held": _told_reasons(said["conflicts"]["held"])},
         "dropped_sum": sum(row["count"] for row in said["dropped"]),
         "ended": [(ENDS.get(row["state"], label(row["state"])), row["why"], row["count"]) for row in said["ended"]],
         "never": [names.get(step, step) for step in said["never"]],
@@ -91,10 +89,6 @@ def _told(one: Simulation, spec: Mapping[str, Any]) -> dict[str, Any]:
             for row in said["sample"]
         ],
     }
-
-
-def _told_reasons(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{**row, "text": translated(row["text"])} for row in rows]
 
 
 def _counts(said: Mapping[str, Any]) -> dict[str, int]:

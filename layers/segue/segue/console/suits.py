@@ -3,7 +3,7 @@
 from typing import Any
 
 from segue.console.goods import link
-from segue.languages.texts import _, translated
+from segue.languages.texts import _
 from segue.profile.profiles import Profile
 from segue.recommending.wishes import Wish
 from segue.times import Millis
@@ -22,14 +22,14 @@ LISTS = (
 
 def suits(profile: Profile, now: Millis) -> list[dict[str, Any]]:
     """A list of each kind {"name", "items", "left_out", "words"}; `words`: why there is nothing, or less."""
-    return [{"name": name, **_shown(told_of_them(profile, wish, now, translated))} for name, wish in LISTS]
+    return [{"name": name, **_shown(told_of_them(profile, wish, now))} for name, wish in LISTS]
 
 
 def beside(profile: Profile, now: Millis) -> list[dict[str, Any]]:
     """The first few for them, then what to read about what they are reading up on; each with what is put into an
     answer."""
     wishes = (Wish(most=BESIDE), Wish("for_you", "content", 1))
-    goods, read = (told_of_them(profile, one, now, translated) for one in wishes)
+    goods, read = (told_of_them(profile, one, now) for one in wishes)
     return [*_shown(goods)["items"], *_shown(read)["items"]]
 
 

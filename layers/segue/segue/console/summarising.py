@@ -5,7 +5,7 @@ from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.errors import Invalid, NotFound, Refused, Unavailable
-from segue.languages.texts import _, translated
+from segue.languages.texts import _
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
@@ -16,7 +16,7 @@ def show(visit: Visit, desk: Desk) -> Shown:
     except NotFound:
         raise
     except (Invalid, Refused) as refused:
-        wrong, status = _("There is no summary: {why}.").format(why=translated(refused.detail)), 409
+        wrong, status = _("There is no summary: {why}.").format(why=refused.detail), 409
     except Unavailable:
         wrong, status = _("The model does not answer now. Try again in a moment."), 503
     return page(visit, "summary.html", status, talk=head, summary=said, wrong=wrong)

@@ -12,7 +12,7 @@ from segue.console.label_words import CALLED
 from segue.console.visits import Visit
 from segue.console.words import day, label
 from segue.events import PREDICTION, TURNS
-from segue.languages.texts import _, translated
+from segue.languages.texts import _
 from segue.profile.summaries import summary
 from segue.segments.membership import Membership
 from segue.segments.verdicts import ALWAYS
@@ -85,7 +85,7 @@ def _said(visit: Visit, one: Moment) -> str:
         return _("in this segment since then")
     if one.kind in SENT:
         return label(one.detail["state"])
-    return summary(one.title, _by_name(visit, one.detail), translated)
+    return summary(one.title, _by_name(visit, one.detail))
 
 
 def _by_name(visit: Visit, detail: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -14,7 +14,7 @@ from segue.console.talks import Way
 from segue.console.visits import Shown, Visit
 from segue.conversations.conversations import Conversation
 from segue.errors import NotFound, Refused
-from segue.languages.texts import _, translated
+from segue.languages.texts import _
 from segue.profile.profiles import Profile
 
 PLAIN, JSON = "text/plain; charset=utf-8", "application/json"
@@ -71,7 +71,7 @@ def _seen(way: Way, visit: Visit) -> Way:
 
 
 def _unfit(wrong: Refused) -> str:
-    return _("This macro does not fit here: {why}.").format(why=translated(wrong.detail))
+    return _("This macro does not fit here: {why}.").format(why=wrong.detail)
 
 
 def _signed(name: str) -> str:

@@ -10,7 +10,6 @@ from segue.console.turn_words import thread
 from segue.console.visits import Shown, Visit
 from segue.conversations.joined import apart
 from segue.errors import NotFound
-from segue.languages.texts import translated
 
 TURNS = 5  # of the other one that are shown before
 
@@ -25,7 +24,7 @@ def preview(visit: Visit, desk: Desk) -> Shown:
         "talk": {**vars(head), **about(head)},
         "other": {**vars(other), **about(other), "told": STATES[other.state]},
         "parts": other.id in head.absorbs,
-        "apart": translated(apart(head, other)) if other.id not in head.absorbs else "",
+        "apart": apart(head, other) if other.id not in head.absorbs else "",
         "days": thread(turns, {}, visit.now),
         "asked": inbox.asked_of(visit),
     }

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from segue.console.label_words import CALLED
-from segue.console.retelling import retold
 from segue.contact_points import CHANNELS, named
 from segue.languages.numbers import number
 from segue.languages.texts import _, ngettext, translated
@@ -123,7 +122,7 @@ def channel(name: str) -> str:
 
 def sentence(said: str) -> str:
     """What went wrong as a sentence; one that begins with somebody's address keeps it as it is."""
-    text = retold(said)
+    text = str(said)
     words, first = text.removesuffix("."), text.partition(" ")[0]
     return f"{words}." if "@" in first else f"{words[:1].upper()}{words[1:]}."
 
@@ -178,7 +177,6 @@ def called(traits: Mapping[str, Any], identifiers: list[dict[str, Any]]) -> str:
 
 
 FILTERS = (
-    retold,
     iso,
     date,
     clock,

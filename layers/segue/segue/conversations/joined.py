@@ -9,6 +9,7 @@ from typing import Protocol
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.ports import Whose
 from segue.conversations.turning import place_of
+from segue.languages.texts import _
 
 FIRST = 12  # turns of each that may tell what the matter is
 LIVE = "chat"  # a visitor's page goes on showing the conversation that it is in
@@ -74,5 +75,5 @@ def apart(stays: Conversation, goes: Conversation) -> str:
     if LIVE not in goes.channels:
         return ""
     if LIVE in stays.channels:
-        return "both are chats, and a visitor's page shows each: they stay two, and you answer either"
-    return "a visitor's page shows this chat: keep it, and merge the other one into it"
+        return _("both are chats, and a visitor's page shows each: they stay two, and you answer either")
+    return _("a visitor's page shows this chat: keep it, and merge the other one into it")

@@ -3,7 +3,6 @@
 The words here are for people: support agents who see a wrong merge, and privacy officers who ask why.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from segue.facets.names import ATTESTATIONS
@@ -14,36 +13,62 @@ from segue.identity.persons import Change, PersonSet
 from segue.identity.regrouping import Regrouping
 from segue.identity.rules import Limit, Rules
 from segue.keys import IdentityKey
+from segue.languages.texts import Phrase, _
 from segue.times import DAY, HOUR, Millis
 
-Tell = Callable[[str], str]
 HOW = (*ATTESTATIONS, "staff", "spelling")  # by `edges.CLAIMED` to `edges.SPELT`
 CALLED = {
-    "user_id": "user id",
-    "customer_id": "customer number",
-    "email": "e-mail address",
-    "phone": "phone number",
-    "loyalty_id": "loyalty card",
-    "order_id": "order",
-    "messenger_id": "Messenger account",
-    "instagram_id": "Instagram account",
-    "whatsapp_id": "WhatsApp number",
-    "payment_fingerprint": "payment card",
-    "device_id": "device",
-    "anonymous_id": "browser",
-    "cart_id": "cart",
-    "push_id": "app on a device",
-    "x_id": "X account",
+    "user_id": _("user id"),
+    "customer_id": _("customer number"),
+    "email": _("e-mail address"),
+    "phone": _("phone number"),
+    "loyalty_id": _("loyalty card"),
+    "order_id": _("order"),
+    "messenger_id": _("Messenger account"),
+    "instagram_id": _("Instagram account"),
+    "whatsapp_id": _("WhatsApp number"),
+    "payment_fingerprint": _("payment card"),
+    "device_id": _("device"),
+    "anonymous_id": _("browser"),
+    "cart_id": _("cart"),
+    "push_id": _("app on a device"),
+    "x_id": _("X account"),
 }
-ONE = "another {kind} is known: one person has one"
-EVER = "more than {most} {kinds}: more than one person has"
-WITHIN = "more than {most} {kinds} within {span}: more than one person has"
-PLURALS = {"e-mail address": "e-mail addresses", "app on a device": "apps on devices"}
+ONE = _("another {kind} is known: one person has one")
+EVER = _("more than {most} {kinds}: more than one person has")
+YEAR = _("more than {most} {kinds} within a year: more than one person has")
+WITHIN = {
+    DAY: (
+        _("more than {most} {kinds} within a day: more than one person has"),
+        _("more than {most} {kinds} within {count} days: more than one person has"),
+    ),
+    HOUR: (
+        _("more than {most} {kinds} within an hour: more than one person has"),
+        _("more than {most} {kinds} within {count} hours: more than one person has"),
+    ),
+}
+MANY = {
+    "user_id": _("user ids"),
+    "customer_id": _("customer numbers"),
+    "email": _("e-mail addresses"),
+    "phone": _("phone numbers"),
+    "loyalty_id": _("loyalty cards"),
+    "order_id": _("orders"),
+    "messenger_id": _("Messenger accounts"),
+    "instagram_id": _("Instagram accounts"),
+    "whatsapp_id": _("WhatsApp numbers"),
+    "payment_fingerprint": _("payment cards"),
+    "device_id": _("devices"),
+    "anonymous_id": _("browsers"),
+    "cart_id": _("carts"),
+    "push_id": _("apps on devices"),
+    "x_id": _("X accounts"),
+}
 REASONS = {
-    APART: "known to be somebody else: it was taken apart by staff",
-    UNATTESTED: "mentioned or typed by somebody who was not signed in: too little to make two known people one",
-    GROWTH: "too many new identifiers in too short a time: it waits for somebody to look at it",
-    IS_SHARED: "shared by several people, so it stands for none of them",
+    APART: _("known to be somebody else: it was taken apart by staff"),
+    UNATTESTED: _("mentioned or typed by somebody who was not signed in: too little to make two known people one"),
+    GROWTH: _("too many new identifiers in too short a time: it waits for somebody to look at it"),
+    IS_SHARED: _("shared by several people, so it stands for none of them"),
 }
 
 
@@ -79,14 +104,14 @@ def evidence(person: PersonSet, rules: Rules) -> tuple[Evidence, ...]:
 def called(key: IdentityKey, kinds: dict[IdentityKey, str] | None = None) -> str:
     """What an identifier of this key's type is called: `phone number`; a custom type by its own name."""
     kind = (kinds or {}).get(key) or TYPES[key[0]]
-    return _word(kind)
+    return str(_word(kind))
 
 
-def why_apart(reason: str, rules: Rules, tell: Tell = str) -> str:
-    """The reason why a link was left out, in plain words that go on after a colon; `tell` puts them into a language."""
-    word, _, kind = reason.partition(" ")
-    limit = rules.limit(kind) if word == "limit" else None
-    return _beyond(limit, _word(kind), tell) if limit else tell(REASONS.get(reason, reason.replace("-", " ")))
+def why_apart(reason: str, rules: Rules) -> str:
+    """The reason why a link was left out, in plain words that go on after a colon."""
+    word, *kinds = reason.split(" ", 1)
+    limit = rules.limit(kinds[0]) if kinds and word == "limit" else None
+    return _beyond(limit, kinds[0]) if limit else str(REASONS.get(reason, reason.replace("-", " ")))
 
 
 def _row(edge: Edge, join: Join | None, reason: str) -> Evidence:
@@ -107,19 +132,20 @@ def _word(kind: str) -> str:
     return CALLED.get(kind) or kind.replace("_", " ")
 
 
-def _beyond(limit: Limit, kind: str, tell: Tell) -> str:
+def _beyond(limit: Limit, kind: str) -> str:
     if limit.most == 1 and limit.within is None:
-        return tell(ONE).format(kind=tell(kind))
-    many = tell(PLURALS.get(kind) or f"{kind}s")
+        return ONE.format(kind=_word(kind))
+    many = MANY.get(kind) or f"{_word(kind)}s"
     if limit.within is None:
-        return tell(EVER).format(most=limit.most, kinds=many)
-    return tell(WITHIN).format(most=limit.most, kinds=many, span=_span(limit.within, tell))
+        return EVER.format(most=limit.most, kinds=many)
+    return _within(limit.within).format(most=limit.most, kinds=many, count=limit.within // _unit(limit.within))
 
 
-def _span(length: Millis, tell: Tell) -> str:
-    days, hours = length // DAY, length // HOUR
-    if days == 365:
-        return tell("a year")
-    one, many = ("a day", "{count} days") if days else ("an hour", "{count} hours")
-    count = days or hours
-    return tell(many).format(count=count) if count > 1 else tell(one)
+def _within(length: Millis) -> Phrase:
+    unit = _unit(length)
+    one, some = WITHIN[unit]
+    return YEAR if length // DAY == 365 else one if length // unit == 1 else some
+
+
+def _unit(length: Millis) -> Millis:
+    return DAY if length >= DAY else HOUR

@@ -16,12 +16,13 @@ from segue.identity.rules import Rules
 from segue.identity.suggestions import Suggestion, in_order
 from segue.identity.writes import Writes
 from segue.keys import PersonId
+from segue.languages.texts import _, english
 from segue.profile.identities import Identity
 
 MOST_ROUNDS = 10
 REVIEWED = {
-    UNATTESTED: ("one event named both, and nobody vouched for it",),
-    GROWTH: ("one event named both, and the person has grown too fast to go on unseen",),
+    UNATTESTED: (english(_("one event named both, and nobody vouched for it")),),
+    GROWTH: (english(_("one event named both, and the person has grown too fast to go on unseen")),),
 }
 
 
@@ -54,7 +55,7 @@ class Linking:
         Raises Unavailable when others keep changing the same people, Refused("too-many-change") when the rules have
         been tightened so much since that more people would change than can be written at once.
         """
-        for _ in range(MOST_ROUNDS):
+        for _round in range(MOST_ROUNDS):
             try:
                 gathering = Gathering(self._people, self._rules(), change)
                 regrouping = gathering.regrouping(self._settled)

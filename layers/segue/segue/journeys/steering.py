@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from segue.errors import Conflict
+from segue.languages.texts import _
 from segue.times import Millis
 
 Word = Literal["running", "paused", "stopped"]
@@ -32,7 +33,7 @@ def strictest(orders: tuple[Order, ...]) -> Word:
 def must_run(orders: Iterable[Order]) -> None:
     """By what is said of one journey and of all of them. Raises Conflict("not-running")."""
     if strictest(tuple(orders)) != "running":
-        raise Conflict("not-running", "this journey is paused or stopped")
+        raise Conflict("not-running", _("this journey is paused or stopped"))
 
 
 class Orders(Protocol):

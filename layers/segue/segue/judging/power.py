@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from segue.errors import Invalid
 from segue.judging.sequential import ALPHA, LEAST_INFORMATION, LEAST_PEOPLE, each, width
+from segue.languages.texts import _
 
 POWER = 0.8
 MOST_PEOPLE = 1e12
@@ -90,14 +91,14 @@ def _up(people: float) -> int:
 
 def _check(of: Planned) -> None:
     wrong = (
-        (not 0.0001 <= of.base <= 0.9, "of 100 people at least 0.01 and at most 90 do it without the change"),
-        (not 0.005 <= abs(of.effect) <= 10, "the difference worth knowing is from 0.5 to 1000 per cent"),
-        (not 0 < of.base * (1 + of.effect) < 1, "with this difference more than all, or nobody, would do it"),
-        (not 1 <= of.variants <= 10, "there are 1 to 10 variants beside the arm to compare with"),
-        (not 0.01 <= of.share <= 0.99, "of 100 people 1 to 99 are in the arm to compare with"),
-        (not 0 <= of.weekly <= 1e9, "people a week are a number from 0"),
-        (not 0.5 <= of.power <= 0.99, "the power is from 0.5 to 0.99"),
+        (not 0.0001 <= of.base <= 0.9, _("of 100 people at least 0.01 and at most 90 do it without the change")),
+        (not 0.005 <= abs(of.effect) <= 10, _("the difference worth knowing is from 0.5 to 1000 per cent")),
+        (not 0 < of.base * (1 + of.effect) < 1, _("with this difference more than all, or nobody, would do it")),
+        (not 1 <= of.variants <= 10, _("there are 1 to 10 variants beside the arm to compare with")),
+        (not 0.01 <= of.share <= 0.99, _("of 100 people 1 to 99 are in the arm to compare with")),
+        (not 0 <= of.weekly <= 1e9, _("people a week are a number from 0")),
+        (not 0.5 <= of.power <= 0.99, _("the power is from 0.5 to 0.99")),
     )
-    said = [words for found, words in wrong if found]
+    said = [str(words) for found, words in wrong if found]
     if said:
         raise Invalid("bad-plan", "; ".join(said))

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from gettext import NullTranslations
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # English needs neither gettext nor a catalogue
+    from gettext import NullTranslations
 
 ENGLISH = "en"
 LANGUAGES = {ENGLISH: "English", "de": "Deutsch"}
@@ -36,10 +38,8 @@ def told_in() -> str:
 
 
 @cache
-def catalogue(code: str) -> NullTranslations:
-    """The texts of a language; English ones are as they are written. Read once, where somebody asks for it."""
-    if code == ENGLISH:
-        return NullTranslations()
+def catalogue(code: str) -> "NullTranslations":
+    """The texts of another language than English. Read once, where somebody asks for it."""
     from segue.languages.catalogues import read
 
     return read(FOLDER / f"{code}.po")
@@ -47,11 +47,14 @@ def catalogue(code: str) -> NullTranslations:
 
 def translated(text: str) -> str:
     """A text in the language of now; one that the catalogue does not have as it is."""
-    return catalogue(told_in()).gettext(text) if text else ""
+    plain = english(text)
+    return catalogue(told_in()).gettext(plain) if plain and told_in() != ENGLISH else plain
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The sentence for one or for many in the language of now, its fields still open."""
+    if told_in() == ENGLISH:
+        return one if count == 1 else many
     return catalogue(told_in()).ngettext(one, many, count)
 
 
@@ -87,6 +90,11 @@ class Phrase(str):
     def capitalize(self) -> str:
         """With a capital, as it is told."""
         return str(self).capitalize()
+
+
+def english(text: str) -> str:
+    """A text as it is kept; whoever shows it tells it by `translated`."""
+    return str.__str__(text)
 
 
 def _(text: str) -> Phrase:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from segue.contact_points import CHANNELS
 from segue.errors import Invalid, Refused
 from segue.keys import IdentityKey
+from segue.languages.texts import _
 from segue.messages import Envelope, Message
 from segue.messaging.ports import Handover
 from segue.times import DAY, Millis, duration, from_text, to_text
@@ -26,7 +27,9 @@ def content(envelope: Envelope, now: Millis) -> dict[str, Any]:
     said = {name.partition(".")[2]: text for name, text in envelope.parts.items()}
     for name in LINKS:
         if said[name] and not _leads_to_a_page(said[name]):
-            raise Refused("template-error", f"`{name}` is an address that begins with https:// or /")
+            raise Refused(
+                "template-error", _("`{name}` is an address that begins with https:// or /").format(name=name)
+            )
     return said | {"until": _until(said["until"], now)}
 
 
@@ -85,4 +88,4 @@ def _moment(said: str) -> Millis:
     try:
         return from_text(said)
     except Invalid as wrong:
-        raise Refused("template-error", "`until` is a time such as 14d or 2026-12-24") from wrong
+        raise Refused("template-error", _("`until` is a time such as 14d or 2026-12-24")) from wrong

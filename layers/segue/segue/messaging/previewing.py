@@ -6,6 +6,7 @@ from typing import Any
 
 from segue.contact_points import CHANNELS
 from segue.errors import Refused
+from segue.languages.texts import _
 from segue.messaging.coupons import COUPON, PRETENDED
 from segue.messaging.facts import Facts
 from segue.messaging.languages import person_locale
@@ -57,10 +58,10 @@ class Previewing:
         spoken = wanted.locale or person_locale(profile)
         texts = pick(template, wanted.channel, spoken, wanted.variant)
         if not texts:
-            raise Refused("no-such-template", f"it says nothing on {wanted.channel}")
+            raise Refused("no-such-template", _("it says nothing on {channel}").format(channel=wanted.channel))
         message = about(profile, "", texts.values(), now)
         if message is None:
-            raise Refused("nothing-to-say", "this person has no cart, or no order, that it could be about")
+            raise Refused("nothing-to-say", _("this person has no cart, or no order, that it could be about"))
         locale = locale_for(template, wanted.channel, spoken)
         texts |= _preview(template, locale, wanted.variant) if "html" in texts else {}
         message = replace(message, data={**message.data, **self._priced(str(message.data["product"]))}, locale=locale)
@@ -81,7 +82,8 @@ def _shown(parts: dict[str, str], channel: str, locale: str, variant: str) -> Sh
     preview, sizes = parts.pop(PREVIEW, ""), {part: len(text.encode()) for part, text in parts.items()}
     sms = size(parts[SMS]) if SMS in parts else None
     needed = {part: text for part, text in parts.items() if part not in CHANNELS[channel].may}
-    warnings = (*_warnings(sizes, sms), *(f"`{part}` is empty" for part, text in needed.items() if not text.strip()))
+    empty = [part for part, text in needed.items() if not text.strip()]
+    warnings = (*_warnings(sizes, sms), *(_("`{part}` is empty").format(part=part) for part in empty))
     return Shown(channel, locale, variant, parts, preview, sizes, sms, warnings)
 
 
@@ -93,8 +95,10 @@ def _preview(template: Kept, locale: str, variant: str) -> dict[str, str]:
 
 def _warnings(sizes: Mapping[str, int], sms: Size | None) -> Iterator[str]:
     if sizes.get("html", 0) > CLIPPED:
-        yield f"{sizes['html'] // 1000} KB of HTML: Gmail cuts it off at {CLIPPED // 1000} KB, and hides the way out"
+        cut = _("{size} KB of HTML: Gmail cuts it off at {most} KB, and hides the way out")
+        yield cut.format(size=sizes["html"] // 1000, most=CLIPPED // 1000)
     if sms and sms.parts > 1:
-        yield f"{sms.parts} parts of {sms.alphabet}: each is paid for"
+        yield _("{count} parts of {alphabet}: each is paid for").format(count=sms.parts, alphabet=sms.alphabet)
     if sms and sms.beyond:
-        yield f"{sms.beyond[:8]} is not in the alphabet of text messages: a part holds 70 characters instead of 160"
+        beyond = _("{signs} is not in the alphabet of text messages: a part holds 70 characters instead of 160")
+        yield beyond.format(signs=sms.beyond[:8])

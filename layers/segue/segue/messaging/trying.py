@@ -15,6 +15,7 @@ from segue.contact_points import CHANNELS, ContactPoint
 from segue.errors import Invalid, Refused
 from segue.facets.engagement import TEST_ID
 from segue.identifiers import Identifier, identifier
+from segue.languages.texts import _
 from segue.messages import Envelope, Message
 from segue.messaging.ports import Carrier, OutcomeUnknownError
 from segue.messaging.reasons import explained
@@ -30,10 +31,13 @@ NUMBER = re.compile(r"\+\d{7,15}")
 TOKEN = re.compile(r"(apple|google):\S+")
 # What an address of a type looks like, and how it is asked for; of others anything is one.
 FORMS = {
-    "phone": (NUMBER, "say a telephone number with its country, such as +4915228817386, or somebody who has one"),
-    "push_id": (TOKEN, "say somebody who has the app, or `apple:` or `google:` and the token of one"),
+    "phone": (NUMBER, _("say a telephone number with its country, such as +4915228817386, or somebody who has one")),
+    "push_id": (TOKEN, _("say somebody who has the app, or `apple:` or `google:` and the token of one")),
 }
-ASKED = "say somebody who has written on this channel, or the id that they have there"
+ASKED = _("say somebody who has written on this channel, or the id that they have there")
+
+NOWHERE = _("nobody carries a message on the site or in the app, so a test of it goes nowhere: look at its preview")
+NO_READER = _("what is said on this channel goes to a program and to no reader: look at its preview")
 
 
 @dataclass(frozen=True)
@@ -75,9 +79,9 @@ def marked(channel: str, parts: Mapping[str, str]) -> dict[str, str]:
 def untestable(channel: str) -> str:
     """Why there can be no test on a channel, as a sentence for staff; "" where there can."""
     if CHANNELS[channel].kept:
-        return "nobody carries a message on the site or in the app, so a test of it goes nowhere: look at its preview"
+        return str(NOWHERE)
     if not CHANNELS[channel].address:
-        return "what is said on this channel goes to a program and to no reader: look at its preview"
+        return str(NO_READER)
     return ""
 
 
@@ -107,7 +111,7 @@ def said_address(channel: str, said: str) -> Identifier | None:
 
 def _mailbox(target: Target) -> Identifier:
     if target.said or target.person or "@" not in target.own:
-        raise Invalid("no-test", "a test of a mail goes to the member of staff who asks, and to no other")
+        raise Invalid("no-test", _("a test of a mail goes to the member of staff who asks, and to no other"))
     return Identifier(OWN, target.own)
 
 

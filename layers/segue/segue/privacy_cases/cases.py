@@ -1,12 +1,13 @@
 """A case: who asked for what, how far it is, and everything that was done about it. A value that is saved anew at each
 step; what is not allowed at this moment raises Conflict."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, NamedTuple, Self
 
 from segue.errors import Conflict
+from segue.languages.texts import _
 from segue.privacy_cases.clocks import days_left, due
 from segue.privacy_cases.codes import Check
 from segue.times import Millis
@@ -18,6 +19,24 @@ OPEN: tuple[State, ...] = ("open", "verifying", "verified", "working")
 ENDED: tuple[State, ...] = ("answered", "refused")
 # These neither hand anything out nor take anything away: whoever asks is believed.
 BELIEVED: tuple[Kind, ...] = ("restriction", "objection")
+OVER = {"answered": _("the case is answered already"), "refused": _("the case is refused already")}
+STANDS: Mapping[State, str] = {
+    "open": _("the case is open"),
+    "verifying": _("the case is verifying"),
+    "verified": _("the case is verified"),
+    "working": _("the case is working"),
+    "answered": _("the case is answered"),
+    "refused": _("the case is refused"),
+}
+# When a step comes that is asked for at another time, by the states that it comes in.
+COMES: Mapping[tuple[State, ...], str] = {
+    ("open", "verifying"): _("this comes when it is open or verifying"),
+    ("verifying",): _("this comes when it is verifying"),
+    ("open", "verifying", "verified"): _("this comes when it is open or verifying or verified"),
+    ("verified", "working"): _("this comes when it is verified or working"),
+    ("working", "answered"): _("this comes when it is working or answered"),
+    OPEN: _("this comes when it is open or verifying or verified or working"),
+}
 
 
 class Event(NamedTuple):
@@ -88,16 +107,16 @@ class Case:
         """Raises Conflict("not-identified") unless it is known who asks, or need not be."""
         if not (self.identified or self.kind in BELIEVED):
             raise Conflict(
-                "not-identified", "first make sure who asks: by a code, or in another way that you write down"
+                "not-identified", _("first make sure who asks: by a code, or in another way that you write down")
             )
 
     def longer(self, said: Event) -> Self:
         """Two further months, once, within the first one. Raises Conflict("extended", "too-late")."""
         self.must_be(*OPEN)
         if self.extended:
-            raise Conflict("extended", "it was extended before, and that may be done once")
+            raise Conflict("extended", _("it was extended before, and that may be done once"))
         if self.left(said.time) < 0:
-            raise Conflict("too-late", "it may be extended within the first month, and that is over")
+            raise Conflict("too-late", _("it may be extended within the first month, and that is over"))
         return replace(self, extended=said.note).with_(said)
 
     def ending(self, state: State, said: Event) -> Self:
@@ -108,9 +127,9 @@ class Case:
     def must_be(self, *states: State) -> None:
         """Raises Conflict unless it stands so."""
         if self.over and self.state not in states:
-            raise Conflict("case-ended", f"the case is {self.state} already")
+            raise Conflict("case-ended", OVER[self.state])
         if self.state not in states:
-            raise Conflict("too-early", f"the case is {self.state}; this comes when it is {' or '.join(states)}")
+            raise Conflict("too-early", f"{STANDS[self.state]}; {COMES[states]}")
 
     def with_(self, said: Event) -> Self:
         """The same with what happened."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from segue.errors import Conflict, Invalid, TooMany
+from segue.languages.texts import _
 from segue.messaging.case_links import code_of
 from segue.times import DAY, HOUR, SECOND, Millis
 
@@ -31,9 +32,8 @@ class Check:
         lately = [one for one in self.sent if one > now - DAY]
         if len(lately) >= MOST_SENT:
             wait = -(-(min(lately) + DAY - now) // SECOND)
-            raise TooMany(
-                "too-many-codes", f"{MOST_SENT} codes were sent within a day; wait, or identify otherwise", wait
-            )
+            detail = _("{count} codes were sent within a day; wait, or identify otherwise").format(count=MOST_SENT)
+            raise TooMany("too-many-codes", detail, wait)
         return replace(self, message=message, sent=(*lately, now), tries=0)
 
     def tried(self) -> Self:
@@ -43,8 +43,8 @@ class Check:
     def holds(self, secret: bytes, given: str, now: Millis) -> bool:
         """Whether it is the code. Raises Conflict("no-code"), Invalid("code-over")."""
         if not self.message or not self.sent:
-            raise Conflict("no-code", "no code was sent yet")
+            raise Conflict("no-code", _("no code was sent yet"))
         if self.tries >= MOST_TRIES or now > max(self.sent) + GOOD_FOR:
-            raise Invalid("code-over", "this code is not good any more; send a new one")
+            raise Invalid("code-over", _("this code is not good any more; send a new one"))
         typed = "".join(given.split())
         return hmac.compare_digest(code_of(secret, self.message).encode(), typed.encode("utf-8", "replace"))

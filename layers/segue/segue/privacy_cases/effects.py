@@ -13,6 +13,7 @@ from segue.errors import Invalid
 from segue.events import Event
 from segue.identifiers import Identifier, identifier
 from segue.keys import IdentityKey
+from segue.languages.texts import _
 from segue.privacy_cases.cases import Case
 from segue.privacy_cases.handling import Act, Wanted
 from segue.privacy_cases.telling import answered, everywhere, rectified
@@ -52,7 +53,7 @@ class Effects:
         """What is right stands in the ledger. Raises Invalid("nothing-to-rectify", "bad-identifier")."""
         traits = {**wanted.traits, **dict(map(_named, wanted.identifiers))}
         if not traits:
-            raise Invalid("nothing-to-rectify", "say what is right: `traits`, or `identifiers`")
+            raise Invalid("nothing-to-rectify", _("say what is right: `traits`, or `identifiers`"))
         profile = self.read(case.asked)
         key, own = self._identities(case, profile)[0]
         self.ledger.append_under([key], self.seal(rectified(case, act, traits, own), key))
@@ -76,7 +77,7 @@ class Effects:
     def object(self, case: Case, act: Act, wanted: Wanted) -> Sequence[str]:
         """No marketing on any channel, no profiling. Raises Invalid("objects-to-nothing")."""
         if not wanted.to:
-            raise Invalid("objects-to-nothing", "say what the objection is to: `marketing`, `profiling`")
+            raise Invalid("objects-to-nothing", _("say what the objection is to: `marketing`, `profiling`"))
         profile = self.read(case.asked)
         if MARKETING in wanted.to:
             self._no_marketing(case, act, profile)
@@ -125,5 +126,5 @@ def _named(one: tuple[str, str]) -> tuple[str, str]:
     kind, value = one
     found = identifier(kind, value) if kind in NAMED else None
     if found is None:
-        raise Invalid("bad-identifier", f"a rectification gives {', '.join(NAMED)}, spelt as one")
+        raise Invalid("bad-identifier", _("a rectification gives {names}, spelt as one").format(names=", ".join(NAMED)))
     return kind, found.value

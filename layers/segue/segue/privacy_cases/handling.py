@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from segue.audit import Entry
 from segue.errors import Conflict, Invalid, NotFound
+from segue.languages.texts import _
 from segue.messages import Message
 from segue.privacy_cases.cases import Case, Event, Kind
 from segue.times import Millis
@@ -102,7 +103,7 @@ class Handling:
         right = found.check.holds(self.secret(), code, act.time)
         if not right:
             self.cases.save(replace(found, check=found.check.tried()))
-            raise Invalid("wrong-code", "this is not the code of the newest message")
+            raise Invalid("wrong-code", _("this is not the code of the newest message"))
         return self._saved(found.identified_by("code", act.event("identified")), act)
 
     def identify(self, case: str, act: Act) -> Case:
@@ -152,7 +153,7 @@ class Handling:
         if found.had(act.occasion):
             return found
         if found.kind != "restriction" or not found.asked:
-            raise Invalid("no-restriction", "nothing is restricted by this case")
+            raise Invalid("no-restriction", _("nothing is restricted by this case"))
         found.must_be("working", "answered")
         self.lift(found, act)
         return self._saved(found.with_(act.event("lifted")), act)

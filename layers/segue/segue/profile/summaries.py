@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from segue.languages.texts import ENGLISH, Phrase, _, speaking
 from segue.money import currency, minor, text
 
 LONGEST, BRIEF = 120, 48
@@ -10,32 +11,32 @@ MOST_SECONDS = 7 * 24 * 3600  # of a call
 GOODS = ("Product", "Cart", "Checkout", "Order")
 Said = Mapping[str, Any]
 # What is ours in a summary.
-MORE, DECIDED = "{names} and {count} more", "by {actor}: {reason}"
-ANSWERED, UNANSWERED, USED_UP = "answered", "not answered", "used up about {due}"
-CHURN, MADE_BY = "{share}% probable that nothing more is bought soon", "by the model of {model}"
-HELD_OUT, VARIANT = "held out: gets none of it", "variant {variant}"
-AUTHORS = {"agent": "agent: {said}", "bot": "bot: {said}", "system": "system: {said}"}
-TEXTS = (*AUTHORS.values(), MORE, DECIDED, ANSWERED, UNANSWERED, USED_UP, CHURN, MADE_BY, HELD_OUT, VARIANT)
+MORE, DECIDED = _("{names} and {count} more"), _("by {actor}: {reason}")
+ANSWERED, UNANSWERED, USED_UP = _("answered"), _("not answered"), _("used up about {due}")
+CHURN, MADE_BY = _("{share}% probable that nothing more is bought soon"), _("by the model of {model}")
+HELD_OUT, VARIANT = _("held out: gets none of it"), _("variant {variant}")
+AUTHORS = {"agent": _("agent: {said}"), "bot": _("bot: {said}"), "system": _("system: {said}")}
 
 
 class Words(NamedTuple):
-    """A text with what stands in its fields; whoever shows it tells it in a language."""
+    """A text with what stands in its fields."""
 
-    text: str
+    text: Phrase
     fields: Said
 
 
-def summary(title: str, said: Said, tell: Callable[[str], str] = str) -> str:
-    """A few words about an event of this title with these properties; empty where there is nothing to say. `tell` puts
-    what is not the event's own words into a language."""
+def summary(title: str, said: Said) -> str:
+    """A few words about an event of this title with these properties; empty where there is nothing to say."""
     found = [part(said) for part in PARTS.get(title.partition(" ")[0], (_page, _subject))]
-    parts = [one if isinstance(one, str) else tell(one.text).format(**one.fields) for one in found]
+    parts = [one if isinstance(one, str) else one.text.format(**one.fields) for one in found]
     return " · ".join(part for part in parts if part)[:LONGEST]
 
 
 def goods(title: str, said: Said) -> str:
-    """At most 48 characters about products, carts and orders alone: what may stand where no personal data may."""
-    words = summary(title, said) if title.partition(" ")[0] in GOODS else ""
+    """At most 48 characters about products, carts and orders alone: what may stand where no personal data may, and is
+    kept, so in English."""
+    with speaking(ENGLISH):
+        words = summary(title, said) if title.partition(" ")[0] in GOODS else ""
     return words if len(words) <= BRIEF else words[: BRIEF - 1].rstrip() + "…"
 
 

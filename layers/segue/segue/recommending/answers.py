@@ -45,7 +45,7 @@ def left_out(served: Served) -> list[dict[str, str]]:
             "product_id": name,
             "title": str(items[name].fields.get("title") or name) if name in items else name,
             "why": why,
-            "words": LEFT_OUT[why],
+            "words": str(LEFT_OUT[why]),
         }
         for name, why in served.left_out
     ]

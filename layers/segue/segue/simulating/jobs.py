@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from segue import jobs
 from segue.errors import Invalid
 from segue.keys import digest
+from segue.languages.texts import _
 from segue.simulating.sums import Sums, empty
 from segue.times import DAY, Millis
 from segue.touring import Tour
@@ -54,9 +55,9 @@ def begun(occasion: str, asked: Asked, known: tuple[str, str, str], now: Millis)
     is the same for one occasion. Raises Invalid("bad-days", "bad-share")."""
     journey, spec, place = known
     if not 1 <= asked.days <= MOST_DAYS:
-        raise Invalid("bad-days", f"`days` is a whole number from 1 to {MOST_DAYS}")
+        raise Invalid("bad-days", _("`days` is a whole number from 1 to {most}").format(most=MOST_DAYS))
     if not 1 <= asked.share <= 100:
-        raise Invalid("bad-share", "`share` is how many of a hundred people are looked at, from 1 to 100")
+        raise Invalid("bad-share", _("`share` is how many of a hundred people are looked at, from 1 to 100"))
     name = f"sim_{digest(b'simulation', occasion)}"
     return Simulation(name, now, asked.by, journey, spec, place, asked.days, asked.share)
 

@@ -23,6 +23,7 @@ from segue.errors import Invalid
 from segue.events import Event
 from segue.identifiers import identifiers_of
 from segue.keys import IdentityKey, PersonId, digest
+from segue.languages.texts import _
 from segue.messages import DESK
 from segue.profile.addresses import addresses, every_address
 from segue.profile.profiles import Profile
@@ -96,8 +97,14 @@ def destination(head: Conversation, channel: str) -> Destination:
     own = profiles().read(head.person) if channel in CHANNELS else None
     point = head.points.get(channel) or _best(own, channel)
     if not point:
-        raise Invalid("unreachable", f"no address is known to answer by {channel or 'any channel'}")
+        raise Invalid("unreachable", _unknown(channel))
     return Destination(channel, point, address=address_at(head, channel, own))
+
+
+def _unknown(channel: str) -> str:
+    if not channel:
+        return _("no address is known to answer by any channel")
+    return _("no address is known to answer by {channel}").format(channel=channel)
 
 
 def address_at(head: Conversation, channel: str, own: Profile | None) -> str:

@@ -11,6 +11,7 @@ from segue.aws.queues import Gathered, Queues
 from segue.aws.settings import of_channel
 from segue.contact_points import CHANNELS, PURPOSES
 from segue.errors import Unavailable
+from segue.languages.texts import ENGLISH, _, english, speaking
 from segue.messages import Message
 from segue.messages import told as message_told
 from segue.messaging.asking import Asking
@@ -121,5 +122,6 @@ def _watched(outcomes: Sequence[Outcome], now: Millis, seen: Said) -> bool:
 
 
 def _words(outcome: str) -> str:
-    known = {QUEUED: "on its way", HELD: "held until its time"}
-    return known.get(outcome) or f"not sent: {explained(outcome)}"
+    known = {QUEUED: english(_("on its way")), HELD: english(_("held until its time"))}
+    with speaking(ENGLISH):  # it is kept
+        return known.get(outcome) or f"not sent: {explained(outcome)}"

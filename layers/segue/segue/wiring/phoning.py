@@ -7,6 +7,7 @@ from segue.conversations.conversations import Conversation
 from segue.conversations.desk.acts import Act
 from segue.conversations.voice.scripts import Reading, Script
 from segue.errors import Invalid, NotFound
+from segue.languages.texts import _
 from segue.profile.profiles import Profile
 from segue.wiring.conversations import desk_of_conversations
 from segue.wiring.people import profiles
@@ -47,7 +48,7 @@ class Phoning:
         if profile is None:
             raise NotFound("unknown-person", "nobody is known by this conversation yet")
         if said["answer"] not in ANSWERS:
-            raise Invalid("bad-answer", "the answer is yes or no")
+            raise Invalid("bad-answer", _("the answer is yes or no"))
         agreement = Agreement(
             reading=of_version(script(said["script"]), said["version"]),
             granted=ANSWERS[said["answer"]],

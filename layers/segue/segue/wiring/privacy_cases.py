@@ -12,6 +12,7 @@ from segue.errors import Invalid, NotFound
 from segue.events import Event
 from segue.identifiers import Identifier
 from segue.keys import IdentityKey, digest
+from segue.languages.texts import _
 from segue.messages import Message
 from segue.privacy_cases.addresses import code_message, known_before
 from segue.privacy_cases.cases import Case, Kind
@@ -78,7 +79,7 @@ def carrier(case: Case, act: Act) -> Message:
     """The message with a code; nothing is written yet. Raises Invalid("no-address"), Unavailable."""
     found = addresses_of(case)
     if not found:
-        raise Invalid("no-address", "no address of theirs was known before they asked: identify them in another way")
+        raise Invalid("no-address", _("no address of theirs was known before they asked: identify them in another way"))
     person = profiles().read(case.asked)
     to = found[0], key_of(found[0])
     return code_message(case, person.id if person else case.asked, to, act)

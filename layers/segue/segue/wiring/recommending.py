@@ -15,7 +15,7 @@ from segue.recommending.answers import answer, left_out
 from segue.recommending.served import Served
 from segue.recommending.serving import Recommending
 from segue.recommending.wishes import Wish
-from segue.recommending.words import NOTHING, Tell, worded_of_them
+from segue.recommending.words import NOTHING, worded_of_them
 from segue.times import Millis
 from segue.wiring.catalog import catalog
 from segue.wiring.policies import policy
@@ -60,18 +60,17 @@ def told(profile: Profile, wish: Wish, now: Millis) -> dict[str, Any]:
     return _found(profile, wish, now)[1]
 
 
-def told_of_them(profile: Profile, wish: Wish, now: Millis, tell: Tell = str) -> dict[str, Any]:
-    """The same for the staff, to whom reasons speak of the customer; `tell` puts words into their language."""
+def told_of_them(profile: Profile, wish: Wish, now: Millis) -> dict[str, Any]:
+    """The same for the staff, to whom reasons speak of the customer."""
     found, said = _found(profile, wish, now)
     for one, row in zip(found.shown, said["items"], strict=True):
         reason = row["reason"]
-        reason["words"] = worded_of_them(one.recommendation.reason, reason["product_title"], tell)
-    left = [{**one, "words": tell(one["words"])} for one in said["left_out"]]
-    return {**said, "words": tell(said["words"]), "left_out": left}
+        reason["words"] = worded_of_them(one.recommendation.reason, reason["product_title"])
+    return said
 
 
 def _found(profile: Profile, wish: Wish, now: Millis) -> tuple[Served, dict[str, Any]]:
     served, shop = recommending().serve(profile, wish, now), policy()
     items = [answer(one, shop.ours, comma=comma(shop_locale(shop.shop))) for one in served.shown]
-    said = {"items": items, "left_out": left_out(served), "why": served.why, "words": NOTHING[served.why]}
+    said = {"items": items, "left_out": left_out(served), "why": served.why, "words": str(NOTHING[served.why])}
     return served, said

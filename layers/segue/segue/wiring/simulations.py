@@ -8,6 +8,7 @@ import msgspec
 from segue.aws.jobs import StoredJobs
 from segue.aws.settings import settings
 from segue.errors import Invalid, NotFound, TooLarge
+from segue.languages.texts import _
 from segue.simulating.jobs import MOST_TEXT, SIMULATIONS, UNNAMED, Asked, Simulation, begun
 from segue.times import Millis
 from segue.wiring.tables import playbooks
@@ -39,8 +40,8 @@ def _read(journey: str, text: str, place: str) -> dict[str, Any]:
     from segue.playbook import compile_playbook  # heavy: only who brings a text waits for it
 
     if len(text) > MOST_TEXT:
-        raise TooLarge("too-large", f"a journey's file has at most {MOST_TEXT} characters")
+        raise TooLarge("too-large", _("a journey's file has at most {most} characters").format(most=MOST_TEXT))
     path = f"journeys/{journey}.yaml"
     if "/" in journey:
-        raise Invalid("bad-journey", "the id of a journey is a short text in small letters")
+        raise Invalid("bad-journey", _("the id of a journey is a short text in small letters"))
     return compile_playbook({**playbooks().texts(place), path: text})["journey"]

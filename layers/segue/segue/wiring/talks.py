@@ -13,6 +13,7 @@ from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.desk.acts import Act
 from segue.conversations.desk.reaching import Reach
 from segue.conversations.knowledge.macro_rows import Macro, Rendered, Sets, macro_of, sets_of
+from segue.languages.texts import _
 from segue.profile.profiles import Profile
 from segue.times import Millis
 from segue.wiring.attaching import Attaching
@@ -23,7 +24,7 @@ from segue.wiring.tables import messages
 
 UNTOLD = ("none", "off")  # ways that nobody asks why
 READABLE = ("email", "sms", "whatsapp")  # whose addresses people know; other channels have ids of their own
-WHY = {"topic": "answers this topic", "group": "about this", "words": "has the customer's words"}
+WHY = {"topic": _("answers this topic"), "group": _("about this"), "words": _("has the customer's words")}
 
 
 @cache

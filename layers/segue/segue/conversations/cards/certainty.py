@@ -4,13 +4,16 @@ from collections.abc import Mapping
 
 from segue.conversations.conversations import Conversation
 from segue.identifiers import TYPES
+from segue.languages.texts import _, english
 from segue.profile.profiles import Profile
 from segue.times import Millis
 
-SIGNED_IN, ORDERED, TYPED, CLAIMED = "signed in", "named with an order", "typed in", "mentioned only, not proven"
+# In English: cards are kept in conversations and help desks.
+SIGNED_IN, ORDERED = english(_("signed in")), english(_("named with an order"))
+TYPED, CLAIMED = english(_("typed in")), english(_("mentioned only, not proven"))
 WAYS = {"login": SIGNED_IN, "order": ORDERED, "typed": TYPED, "claimed": CLAIMED}
 SURE = (SIGNED_IN, ORDERED)
-GUEST = "not signed in here"
+GUEST = english(_("not signed in here"))
 
 
 def verified_of(head: Conversation, profile: Profile | None) -> tuple[str, Millis, bool]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 
 from segue.conversations.conversations import Turn
 from segue.errors import Invalid, Unavailable
+from segue.languages.texts import _
 
 MOST, LONGEST = 60, 16_000  # turns, characters: the last ones
 TOKENS = 300
@@ -40,10 +41,10 @@ def summarised(turns: Sequence[Turn], name: str, model: Model) -> Summary:
     """A conversation's summary by the model of this name. Raises Invalid("no-summaries") where there is no model,
     Invalid("nothing-said") where nobody has said anything, and what the model raises."""
     if not name:
-        raise Invalid("no-summaries", "this stack has no model for summaries (parameter SummaryModel)")
+        raise Invalid("no-summaries", _("this stack has no model for summaries (parameter SummaryModel)"))
     words = said(turns)
     if not words:
-        raise Invalid("nothing-said", "nobody has said anything in this conversation yet")
+        raise Invalid("nothing-said", _("nobody has said anything in this conversation yet"))
     return Summary(told(model.ask(name, question(words))), name)
 
 

@@ -15,6 +15,7 @@ from segue.conversations.refs import Alias
 from segue.conversations.turning import place_of
 from segue.errors import Conflict, Invalid
 from segue.keys import digest
+from segue.languages.texts import _
 from segue.times import Millis
 
 MENTION = re.compile(r"(?<![\w@.])@([\w.+-]{0,60}\w(?:@[\w.-]{1,250}\w)?)")
@@ -55,7 +56,8 @@ class AnsweredMeanwhile(Conflict):
     """Somebody else has answered since the version that was seen; `by` is what they are called."""
 
     def __init__(self, by: str, text: str) -> None:
-        super().__init__("answered-meanwhile", f"{by or 'somebody'} has answered meanwhile: {text[:200]}")
+        form = _("{who} has answered meanwhile: {text}") if by else _("somebody has answered meanwhile: {text}")
+        super().__init__("answered-meanwhile", form.format(who=by, text=text[:200]))
 
 
 def is_behind(head: Conversation, what: str, act: Act) -> bool:
@@ -66,9 +68,9 @@ def is_behind(head: Conversation, what: str, act: Act) -> bool:
 def turn_of(conversation: str, words: Words, act: Act) -> Turn:
     """What is said as a turn. Raises Invalid("empty", "too-long")."""
     if not words.text.strip() and not words.attachments:
-        raise Invalid("empty", "an answer or a note says something, or has a file with it")
+        raise Invalid("empty", _("an answer or a note says something, or has a file with it"))
     if len(words.text) > LONGEST:
-        raise Invalid("too-long", f"an answer or a note has at most {LONGEST} characters")
+        raise Invalid("too-long", _("an answer or a note has at most {most} characters").format(most=LONGEST))
     return Turn(
         id=digest(b"desk", f"{conversation}|{act.occasion}"),
         conversation=conversation,
@@ -112,8 +114,12 @@ def assigned(head: Conversation, assignee: str, called: Callable[[str], str], ac
     if head.assignee == assignee:
         return None
     if is_behind(head, "assigned", act):
-        raise Conflict("taken-meanwhile", f"{called(head.assignee) or 'nobody'} has it meanwhile")
+        raise Conflict("taken-meanwhile", _has_it(called(head.assignee)))
     return changed(head, standing.seen_in(replace(head, assignee=assignee), "assigned"), act)
+
+
+def _has_it(who: str) -> str:
+    return _("{who} has it meanwhile").format(who=who) if who else _("nobody has it meanwhile")
 
 
 def resolved(head: Conversation, act: Act) -> Change | None:
@@ -121,7 +127,7 @@ def resolved(head: Conversation, act: Act) -> Change | None:
     if head.state == "resolved":
         return None
     if is_behind(head, "heard", act):
-        raise Conflict("heard-meanwhile", "the customer has written meanwhile")
+        raise Conflict("heard-meanwhile", _("the customer has written meanwhile"))
     moment = max(act.now, head.heard, head.reopened)
     stages = {case: (max(moment, at), 0) for case, (at, _) in head.stages.items()}
     after = _touched(replace(head, stages=stages, resolved=moment, resolved_by=act.by), act)
@@ -147,7 +153,8 @@ def tags_of(given: Sequence[str]) -> tuple[str, ...]:
     """Tags as they are kept. Raises Invalid("bad-tags")."""
     tags = tuple(dict.fromkeys(one.strip() for one in given if one.strip()))
     if len(tags) > MOST_TAGS or any(len(one) > LONGEST_TAG for one in tags):
-        raise Invalid("bad-tags", f"at most {MOST_TAGS} tags of {LONGEST_TAG} characters")
+        detail = _("at most {most} tags of {longest} characters")
+        raise Invalid("bad-tags", detail.format(most=MOST_TAGS, longest=LONGEST_TAG))
     return tags
 
 

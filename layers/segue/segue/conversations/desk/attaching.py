@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from segue.errors import Invalid
 from segue.keys import digest
+from segue.languages.texts import _
 
 LARGEST = 10_000_000  # bytes of one file
 MOST = 10  # files of one answer
@@ -41,7 +42,7 @@ def upload(conversation: str, file: tuple[str, str, int], occasion: str) -> Uplo
     name = clean(given)
     _fits(name, kind)
     if not 0 < size <= LARGEST:
-        raise Invalid("too-large", f"a file has at least one byte, and at most {LARGEST}")
+        raise Invalid("too-large", _("a file has at least one byte, and at most {most}").format(most=LARGEST))
     own = digest(b"file", f"{conversation}|{occasion}")
     return Upload(f"{conversation}/{own}/{name}", name, kind, size)
 
@@ -61,7 +62,7 @@ def attached(
     Raises Invalid("bad-attachment", "no-file", "too-many", "too-large").
     """
     if len(given) > MOST:
-        raise Invalid("too-many", f"an answer has at most {MOST} files")
+        raise Invalid("too-many", _("an answer has at most {most} files").format(most=MOST))
     return tuple(_attached(conversation, one, size_of) for one in given)
 
 
@@ -69,21 +70,21 @@ def _attached(conversation: str, given: Mapping[str, Any], size_of: Callable[[st
     key, kind = str(given.get("key", "")), str(given.get("type", ""))
     found = KEY.fullmatch(key)
     if found is None or found["conversation"] != conversation or found["name"] != clean(found["name"]):
-        raise Invalid("bad-attachment", "`key` is that of an upload to this conversation")
+        raise Invalid("bad-attachment", _("`key` is that of an upload to this conversation"))
     _fits(found["name"], kind)  # a customer's own files lie there too, of any type
     size = size_of(key)
     if not size:
-        raise Invalid("no-file", f"{found['name']} has not been uploaded")
+        raise Invalid("no-file", _("{name} has not been uploaded").format(name=found["name"]))
     if size > LARGEST:
-        raise Invalid("too-large", f"{found['name']} has more than {LARGEST} bytes")
+        raise Invalid("too-large", _("{name} has more than {most} bytes").format(name=found["name"], most=LARGEST))
     return {"name": found["name"], "type": kind, "size": size, "key": key}
 
 
 def _fits(name: str, kind: str) -> None:
     if kind not in TYPES:
-        raise Invalid("bad-type", f"files are {', '.join(TYPES)}")
+        raise Invalid("bad-type", _("files are {types}").format(types=", ".join(TYPES)))
     if name.rpartition(".")[2].casefold() not in TYPES[kind]:
-        raise Invalid("bad-name", f"the name of such a file ends with .{TYPES[kind][0]}")
+        raise Invalid("bad-name", _("the name of such a file ends with .{end}").format(end=TYPES[kind][0]))
 
 
 def shown_as(kind: str) -> str:

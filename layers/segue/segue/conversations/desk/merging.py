@@ -13,6 +13,7 @@ from segue.conversations.joined import apart
 from segue.conversations.ports import Change, Store, Whose
 from segue.errors import Conflict, Invalid, NotFound, Unavailable
 from segue.keys import PersonId
+from segue.languages.texts import _
 
 ROUNDS = 6
 MOST = 5  # that go on in one
@@ -43,7 +44,7 @@ class Merging:
     def _saved(
         self, ids: tuple[str, str], decide: Callable[[Conversation, Conversation], Change | None]
     ) -> Conversation:
-        for _ in range(ROUNDS):
+        for _round in range(ROUNDS):
             found = self.store.heads(ids)
             if len(found) < len({*ids}):
                 raise NotFound("unknown-conversation", "there is no such conversation")
@@ -66,23 +67,24 @@ class Merging:
 
     def _check(self, stays: Conversation, goes: Conversation) -> None:
         if stays.id == goes.id:
-            raise Invalid("same-conversation", "a conversation is merged with another one")
+            raise Invalid("same-conversation", _("a conversation is merged with another one"))
         if stays.into or goes.into or goes.absorbs:
             raise Invalid(
-                "merged-already", "one of these was merged before: part it first, or merge into the one that stays"
+                "merged-already",
+                _("one of these was merged before: part it first, or merge into the one that stays"),
             )
         if why := apart(stays, goes):
             raise Invalid("is-a-chat", why)
         if len(stays.absorbs) >= MOST:
-            raise Invalid("too-many", f"at most {MOST} conversations go on in one")
+            raise Invalid("too-many", _("at most {most} conversations go on in one").format(most=MOST))
         if self.whose(stays.person).id != self.whose(goes.person).id:
-            raise Invalid("not-the-same-person", "these are conversations of two people: merge the people first")
+            raise Invalid("not-the-same-person", _("these are conversations of two people: merge the people first"))
 
     def _parted(self, stays: Conversation, goes: Conversation, act: Act) -> Change | None:
         if goes.id not in stays.absorbs:
             return None
         if goes.id != stays.absorbs[-1]:
-            raise Conflict("merged-later", "another one was merged into it since: part that one first")
+            raise Conflict("merged-later", _("another one was merged into it since: part that one first"))
         turns = tuple(self.store.turns(one.id, LOOKED_AT) for one in (stays, goes))
         told, free = parted(stays, goes, (turns[0], turns[1]), act)
         return Change(told, beside=free)

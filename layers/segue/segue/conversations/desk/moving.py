@@ -21,6 +21,7 @@ from segue.conversations.turning import place_of
 from segue.errors import Invalid
 from segue.identifiers import Identifier, identifier
 from segue.keys import digest
+from segue.languages.texts import _
 from segue.messages import Message
 
 TO = ("email", "sms", "whatsapp")  # channels whose addresses people know by heart
@@ -34,7 +35,10 @@ FORMS = {
     "email": re.compile(r"[^\s@<>,;\"]{1,64}@[^\s@<>,;\"]+\.[^\s@<>,;\".]{2,}"),
     "phone": re.compile(r"\+\d{7,15}"),
 }
-WANTED = {"email": "a mail address such as kim@example.com", "phone": "a number with its country, such as +31612345678"}
+WANTED = {
+    "email": _("a mail address such as kim@example.com is needed"),
+    "phone": _("a number with its country, such as +31612345678 is needed"),
+}
 
 
 @dataclass(frozen=True)
@@ -61,11 +65,13 @@ class Going:
 def address_of(channel: str, given: str) -> Identifier:
     """What somebody typed as an address of a channel. Raises Invalid("bad-channel", "bad-address")."""
     if channel not in TO:
-        raise Invalid("bad-channel", f"a conversation goes on by {', '.join(TO)}, not by {channel[:40]!r}")
+        given = repr(channel[:40])
+        detail = _("a conversation goes on by {channels}, not by {channel}")
+        raise Invalid("bad-channel", detail.format(channels=", ".join(TO), channel=given))
     kind = address_types(channel)[0]
     found = identifier(kind, given)
     if found is None or not FORMS[kind].fullmatch(found.value):
-        raise Invalid("bad-address", f"{WANTED[kind]} is needed")
+        raise Invalid("bad-address", WANTED[kind])
     return found
 
 
@@ -75,7 +81,7 @@ def moved(head: Conversation, going: Going, act: Act, below: Turn | None = None)
     to = going.to
     given = {**head.given, **({to.channel: to.address} if to.address else {})}
     if to.address and head.given.get(to.channel, to.address) != to.address and head.moves >= MOST_GIVEN:
-        raise Invalid("too-many", "this conversation went on at several addresses already")
+        raise Invalid("too-many", _("this conversation went on at several addresses already"))
     turn = _turn(head, going, act)
     said = replace(turn, text=going.told.text)
     message = _message(head, said, going, None if to.address else below)

@@ -8,6 +8,7 @@ from segue.conversations.conversations import Conversation
 from segue.conversations.desk.replying import PURPOSE
 from segue.journeys.instances import WHOLE
 from segue.keys import IdentityKey
+from segue.languages.texts import _
 from segue.messages import DESK, Message, message_id
 from segue.messaging.deciding import Choice
 from segue.messaging.reasons import explained
@@ -20,9 +21,9 @@ CHANNELS = ("chat", "email", "sms", "whatsapp", "messenger", "instagram", "x", "
 OURS = "chat"  # where the turn itself is what the customer reads
 STANDINGS: dict[str, Standing] = {"no-queue": "off", "no-address": "none", "window-closed": "closed"}
 WORDS = {
-    "template": "The customer wrote more than 24 hours ago: only a template that WhatsApp has approved may go.",
+    "template": _("The customer wrote more than 24 hours ago: only a template that WhatsApp has approved may go."),
     "open": "",
-    "off": "This channel is not set up here.",
+    "off": _("This channel is not set up here."),
 }
 TRIAL = "trial"  # in place of a turn: nothing is ever sent of it
 
@@ -59,16 +60,18 @@ def trial(head: Conversation, channel: str, now: Millis) -> Message:
 
 def _reach(head: Conversation, channel: str, decided: Callable[[Message], Choice], now: Millis) -> Reach:
     if channel == OURS:
-        return Reach(channel, "open" if OURS in head.channels else "none", "" if OURS in head.channels else NO_CHAT)
+        return Reach(
+            channel, "open" if OURS in head.channels else "none", "" if OURS in head.channels else str(NO_CHAT)
+        )
     if channel == "helpdesk" and channel not in head.channels:
-        return Reach(channel, "none", "The conversation is in no help desk.")
+        return Reach(channel, "none", str(_("The conversation is in no help desk.")))
     choice = decided(trial(head, channel, now))
     if choice.way is not None:
         until = choice.way.open_until or 0
         return Reach(channel, "open", " ".join(_told(choice)), choice.way.point, choice.way.address, until)
     word = next(iter(choice.words), "no-address")
     state = _standing(channel, word)
-    return Reach(channel, state, WORDS.get(state) or " ".join(_told(choice)), head.points.get(channel, ""))
+    return Reach(channel, state, str(WORDS.get(state, "")) or " ".join(_told(choice)), head.points.get(channel, ""))
 
 
 def _standing(channel: str, word: str) -> Standing:
@@ -88,4 +91,4 @@ def _preselected(head: Conversation, found: list[Reach]) -> str:
     return head.channel if head.channel in usable else next(iter(usable), "")
 
 
-NO_CHAT = "The customer has not used the chat."
+NO_CHAT = _("The customer has not used the chat.")

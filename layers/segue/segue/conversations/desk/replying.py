@@ -8,6 +8,7 @@ from segue.conversations.conversations import Conversation, Turn
 from segue.errors import Invalid
 from segue.journeys.instances import WHOLE
 from segue.keys import IdentityKey, digest
+from segue.languages.texts import _
 from segue.messages import DESK, Message, message_id
 from segue.tracing import trace_of
 
@@ -105,8 +106,9 @@ def _threaded(identity: str, answered: Turn | None) -> dict[str, Any]:
 
 def _check(turn: Turn, to: Destination) -> None:
     if not (turn.text.strip() or turn.attachments or to.template):
-        raise Invalid("empty", "an answer says something, or has a file with it")
+        raise Invalid("empty", _("an answer says something, or has a file with it"))
     most = LONGEST.get(to.channel, USUAL)
     size = len(turn.text.encode()) if to.channel == "instagram" else len(turn.text)
     if size > most:
-        raise Invalid("too-long", f"an answer by {to.channel} has at most {most} characters, and this one has {size}")
+        detail = _("an answer by {channel} has at most {most} characters, and this one has {size}")
+        raise Invalid("too-long", detail.format(channel=to.channel, most=most, size=size))

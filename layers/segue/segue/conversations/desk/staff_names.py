@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from segue.errors import Invalid
-from segue.spelling import meant
+from segue.languages.texts import _
+from segue.spelling import nearest
 
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-z]{26}")  # a user's, and a program's
 SHORT, LONGEST = 8, 128  # characters of an id that are shown; of a name that are told again
@@ -42,13 +43,19 @@ class Names:
         wanted = said.strip().removeprefix("@").casefold()
         alike = sorted(self._alike.get(wanted, ()))
         if len(alike) > 1:
-            raise Invalid("ambiguous-staff", f"{said[:LONGEST]!r} may be {' or '.join(alike)}: give the whole address")
+            detail = _("{name} may be {names}: give the whole address")
+            names = str(_(" or ")).join(alike)
+            raise Invalid("ambiguous-staff", detail.format(name=repr(said[:LONGEST]), names=names))
         email = wanted if wanted in self._by_email else next(iter(alike), "")
         if email:
             return self._by_email[email]
         if said in self.emails or ID.fullmatch(said) or not self.emails:
             return said
-        raise Invalid("unknown-staff", f"nobody of the staff is called {said[:LONGEST]!r}{meant(wanted, self._said)}")
+        other, name = nearest(wanted, self._said), repr(said[:LONGEST])
+        if not other:
+            raise Invalid("unknown-staff", _("nobody of the staff is called {name}").format(name=name))
+        detail = _("nobody of the staff is called {name}; did you mean `{other}`?")
+        raise Invalid("unknown-staff", detail.format(name=name, other=other))
 
     def known(self, said: str) -> str:
         """The user name of whom a program means by user name, address or the name before the @; "" for nobody of

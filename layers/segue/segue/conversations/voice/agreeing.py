@@ -17,6 +17,7 @@ from segue.errors import Invalid
 from segue.events import Event
 from segue.identifiers import Identifier, identifier
 from segue.keys import IdentityKey
+from segue.languages.texts import _
 from segue.profile.profiles import Profile
 from segue.times import Millis
 
@@ -62,12 +63,12 @@ class Agreeing:
     def keep(self, profile: Profile, said: Agreement, now: Millis) -> Event:
         """The event as it is kept; in force by then. Raises Invalid("no-proof", "no-address", "unknown-address")."""
         if said.granted and not said.proof.strip():
-            raise Invalid("no-proof", "a yes needs its proof: the call, the recording or the turn")
+            raise Invalid("no-proof", _("a yes needs its proof: the call, the recording or the turn"))
         named = addressed(profile, said)
         event, point = _event(said, named, now), self.key(named)
         if not said.granted:
             self.contact_points.answer(point, said.reading.script.purpose, granted=False, moment=now)
-        ((kept, _),) = self.ledger.first([event])
+        kept = self.ledger.first([event])[0][0]
         if said.granted:
             self.contact_points.answer(point, said.reading.script.purpose, granted=True, moment=kept.timestamp)
         return kept
@@ -79,9 +80,10 @@ def addressed(profile: Profile, said: Agreement) -> Identifier:
     given = said.address or profile.first(kind) or ""
     found = identifier(kind, given)
     if found is None:
-        raise Invalid("no-address", f"no {kind} of this customer is known")
+        raise Invalid("no-address", _("no {kind} of this customer is known").format(kind=kind))
     if found.value not in profile.all(kind):
-        raise Invalid("unknown-address", f"this is no {kind} of this customer's: add it to the customer first")
+        detail = _("this is no {kind} of this customer's: add it to the customer first").format(kind=kind)
+        raise Invalid("unknown-address", detail)
     return found
 
 

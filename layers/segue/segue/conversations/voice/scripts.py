@@ -12,6 +12,7 @@ from typing import Any
 
 from segue.contact_points import CHANNELS
 from segue.errors import Invalid, every, inside
+from segue.languages.texts import _
 from segue.messaging.locales import chosen, tag
 from segue.spelling import choice, only
 
@@ -68,7 +69,7 @@ def of_version(script: Script, version: str) -> Reading:
         (one for one in (Reading(script, *pair) for pair in script.texts.items()) if one.version == version), None
     )
     if found is None:
-        raise Invalid("other-words", "the script says other words by now: read those aloud, and ask again")
+        raise Invalid("other-words", _("the script says other words by now: read those aloud, and ask again"))
     return found
 
 

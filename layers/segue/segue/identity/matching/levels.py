@@ -1,25 +1,27 @@
 """How much two records may agree in an aspect, and each in a sentence for people."""
 
+from segue.languages.texts import _
+
 SAME, TYPING, ALIKE, DIFFERENT, SWAPPED = "same", "typing", "alike", "different", "swapped"
 NOUNS = {
-    "names": "given and family name",
-    "given": "given name",
-    "family": "family name",
-    "birth": "birth date",
-    "lines": "lines of the address",
-    "street": "street",
-    "extra": "second line of the address",
-    "house": "house number",
-    "city": "city",
-    "postal": "postal code",
-    "region": "region",
-    "phone": "phone number",
-    "email": "e-mail address",
+    "names": _("given and family name"),
+    "given": _("given name"),
+    "family": _("family name"),
+    "birth": _("birth date"),
+    "lines": _("lines of the address"),
+    "street": _("street"),
+    "extra": _("second line of the address"),
+    "house": _("house number"),
+    "city": _("city"),
+    "postal": _("postal code"),
+    "region": _("region"),
+    "phone": _("phone number"),
+    "email": _("e-mail address"),
 }
 SENTENCES = {
-    SAME: "same {noun}",
-    TYPING: "{noun} with a typing error ({likeness} % alike)",
-    ALIKE: "{noun} alike ({likeness} %)",
-    DIFFERENT: "{noun} differs",
-    SWAPPED: "{noun} swapped",
+    SAME: _("same {noun}"),
+    TYPING: _("{noun} with a typing error ({likeness} % alike)"),
+    ALIKE: _("{noun} alike ({likeness} %)"),
+    DIFFERENT: _("{noun} differs"),
+    SWAPPED: _("{noun} swapped"),
 }

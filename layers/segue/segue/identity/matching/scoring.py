@@ -8,6 +8,7 @@ from segue.identity.matching.comparing import Finding, compare
 from segue.identity.matching.levels import DIFFERENT, NOUNS, SAME, SENTENCES, TYPING
 from segue.identity.matching.records import Record
 from segue.identity.matching.weights import WEIGHTS
+from segue.languages.texts import english
 
 ADDRESS = frozenset({"lines", "street", "extra", "house", "city", "postal", "region"})
 NAMES = ("given", "family")
@@ -69,4 +70,5 @@ def _name(one: Record) -> tuple[str, str]:
 
 
 def _sentence(found: Finding) -> str:
-    return SENTENCES[found.level].format(noun=NOUNS[found.aspect], likeness=found.likeness)
+    """In English: a suggestion is kept."""
+    return english(SENTENCES[found.level]).format(noun=english(NOUNS[found.aspect]), likeness=found.likeness)
