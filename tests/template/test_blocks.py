@@ -26,6 +26,7 @@ READ = {"yaml", "json", "http", "sh", "js", "html", "liquid", "python", "sql", "
 TEXTS = {
     "docs/playbook.md": "what `segue plan` prints of two mistakes in a folder that is not here",
     "docs/friction.md": "a formula in words",
+    "docs/operations.md": "a query of CloudWatch, and the lines that it finds: tests/handlers/test_ways.py plays them",
     "bench/README.md": "a formula in words; its prices stand in bench/prices.py",
 }
 # Tables are read where their reader is tested.

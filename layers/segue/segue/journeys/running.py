@@ -23,8 +23,7 @@ from segue.segments.evaluating import Profiles
 from segue.segments.membership import Segment
 from segue.times import Millis
 
-STOPPED = "stopped by staff"
-ANOTHER = "another run for the same person goes on"
+STOPPED, ANOTHER = "stopped by staff", "another run for the same person goes on"
 
 
 class Found(NamedTuple):
