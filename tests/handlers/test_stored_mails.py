@@ -20,6 +20,11 @@ NOTICE = {
 }
 
 
+@pytest.fixture(autouse=True, scope="module")
+def roads() -> None:
+    """The bucket takes signed requests alone."""
+
+
 @pytest.fixture(autouse=True)
 def stack(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with doors.opened(monkeypatch):
