@@ -24,9 +24,7 @@ def names():
 @pytest.mark.parametrize("code", OTHERS)
 def test_each_operator_has_its_words(code):
     known = catalogue(code)
-    assert (
-        sorted({one for one in names() if known.gettext(one) == one} - SAME) == []
-    )
+    assert sorted({one for one in names() if known.gettext(one) == one} - SAME) == []
 
 
 def test_a_condition_is_told_in_german():

@@ -87,6 +87,14 @@ class Phrase(str):
         """In small letters, as it is told."""
         return str(self).lower()
 
+    def upper(self) -> str:
+        """In capitals, as it is told."""
+        return str(self).upper()
+
+    def replace(self, *given: Any) -> str:
+        """With something else in its place, as it is told."""
+        return str(self).replace(*given)
+
     def capitalize(self) -> str:
         """With a capital, as it is told."""
         return str(self).capitalize()
