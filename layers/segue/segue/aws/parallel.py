@@ -10,7 +10,7 @@ Made = TypeVar("Made")
 
 
 def side_by_side(act: Callable[[Given], Made], items: Sequence[Given]) -> list[Made]:
-    """`act` of every item, in order; one item starts no thread. Each knows who asks and in which language, as the caller
+    """`act` of every item, in order; one item starts no thread. Each knows who asks and in which language, as who calls
     does. Raises what the first failing one raised."""
     if len(items) < 2:
         return [act(one) for one in items]
