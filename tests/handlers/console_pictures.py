@@ -6,6 +6,7 @@ pages after it only those; it needs a Chromium, and some minutes. The folder `bu
 
 import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ def photograph(console: str, folder: Path, shown: Mapping[str, str], now: int) -
 def _taken(chromium: Browser, files: Mapping[str, Path], now: int, **look: Any) -> None:
     context = chromium.new_context(bypass_csp=True, **look)
     page = context.new_page()
-    page.clock.set_fixed_time(now)
+    page.clock.set_fixed_time(datetime.fromtimestamp(now / 1000, UTC))
     page.route(f"{SHOP}**", product)
     for address, file in files.items():
         page.goto(address)

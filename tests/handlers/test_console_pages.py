@@ -1,6 +1,7 @@
 """Every page of the console: a line in `VIEWS` is all that makes one, its place in the menu included."""
 
 import re
+from base64 import b64decode
 
 import pytest
 
@@ -15,6 +16,8 @@ from tests.handlers.browser import Browser
 from tests.handlers.starter import started
 
 ROLES = sorted(ALL)
+FIRST_LOAD = 100_000  # bytes
+PIECES = {"/live/new", "/inbox/new", "/inbox/presence", "/audit/file"}  # of pages, and a file
 PAGES = [one for one in VIEWS if one.method == "GET" and one.roles and "(" not in one.path]
 DRAWN = '{% from "parts.html" import icon with context %}{{ icon(name) }}'
 ENTRIES = [one for one in VIEWS if one.entry]
@@ -50,6 +53,27 @@ def groups(page):
     """The groups of the menu with their pages, and whether they are open; what needs no heading is left out."""
     found = re.findall(r'<details class="nav-group" data-group="(\w+)" (open)?>(.*?)</details>', page.body, re.DOTALL)
     return {key: (bool(shown), re.findall(r'href="/console(/[a-z-]+)"', held)) for key, shown, held in found}
+
+
+def brought(browser, path):
+    """The bytes that a first look at a page brings: the page as it is sent, and its style and scripts, squeezed."""
+    page = browser.get(path).body
+    parts = re.findall(r'(?:src|href)="/console(/static/[^"]+)"', page)
+    assert {one.rpartition("/")[2] for one in parts} >= {"console.css", "console.js", "htmx.min.js", "mark.svg"}
+    return len(page.encode()) + sum(squeezed(browser, one) for one in dict.fromkeys(parts))
+
+
+def squeezed(browser, asset):
+    """The bytes of a style or a script as a browser gets them."""
+    found = browser.get(asset, accept_encoding="gzip")
+    assert found.headers["content-encoding"] == "gzip"
+    return len(b64decode(found.body))
+
+
+@pytest.mark.parametrize("view", [one for one in PAGES if one.path not in PIECES], ids=lambda one: one.path or "start")
+def test_a_first_look_brings_less_than_100_kb(staff, view):
+    role = "admin" if "admin" in view.roles else min(view.roles)
+    assert brought(staff[role], view.path or "/live") < FIRST_LOAD
 
 
 @pytest.mark.parametrize("role", ["admin", "marketer"])

@@ -26,7 +26,7 @@ def test_the_page_compares_tells_and_repairs(shop, ann):
     ann.post("/reconciliations", {"occasion": "1"})
     shop.pass_time(2 * MINUTE)
     page = ann.get("/reconciliations")
-    assert page.reads("1 difference")
+    assert page.reads("1 difference You")
     assert page.reads("1 identity: say something else than the ledger.")
     (done,) = Api(shop).get("/v1/reconciliations")[1]["items"]
     ann.post(f"/reconciliations/{done['id']}/repair", {"occasion": done["id"]})

@@ -179,7 +179,7 @@ def _lifted(case: Case) -> bool:
 
 CASE = r"/requests/(?P<case>c_\w{1,60})"
 VIEWS = (
-    View("GET", "/requests", show, OFFICERS, Entry(_("Requests"), "clock", "privacy", often=True)),
+    View("GET", "/requests", show, OFFICERS, Entry(_("Requests"), "note", "privacy", often=True)),
     View("POST", "/requests", ask, OFFICERS),
     View("GET", CASE, show_one, OFFICERS),
     View("POST", f"{CASE}/(?P<act>{'|'.join(ACTS)})", act, OFFICERS),

@@ -10,7 +10,7 @@ ADMINS = frozenset({ADMIN})
 
 MENDING = (
     View("GET", "/status", standing.show, ADMINS, Entry(_("Status"), "server", "operations")),
-    View("GET", "/costs", spending.show, ADMINS, Entry(_("Costs"), "chart", "numbers")),
+    View("GET", "/costs", spending.show, ADMINS, Entry(_("Costs"), "coin", "numbers")),
     View("GET", "/quarantine", holding.show, ADMINS, Entry(_("Quarantine"), "quarantine", "operations")),
     View("POST", "/quarantine/replay", holding.replay_all, ADMINS),
     View("GET", r"/quarantine/(?P<record>\w+)", holding.show_one, ADMINS),
@@ -22,6 +22,6 @@ MENDING = (
     View("GET", "/reconciliations", reconciling.show, ADMINS, Entry(_("Reconciliation"), "refresh", "operations")),
     View("POST", "/reconciliations", reconciling.start, ADMINS),
     View("POST", r"/reconciliations/(?P<run>rec_\w{1,60})/repair", reconciling.start, ADMINS),
-    View("GET", "/unknown-sends", unsettled.show, MARKETING, Entry(_("Unknown sends"), "mail", "operations")),
+    View("GET", "/unknown-sends", unsettled.show, MARKETING, Entry(_("Unknown sends"), "unknown", "operations")),
     View("POST", r"/unknown-sends/(?P<message>\w{1,120})/(?P<fate>sent|failed)", unsettled.settle, MARKETING),
 )
