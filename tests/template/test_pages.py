@@ -10,7 +10,12 @@ from tests.template.sources import PACKAGE
 
 CONSOLE = PACKAGE / "console"
 TEMPLATES = sorted((CONSOLE / "templates").glob("*.html"))
-SHEETS = {CONSOLE / "static" / "console.css": CONSOLE, SHOP / "shop.css": SHOP, SHOP / "boxes.css": SHOP}
+SHEETS = {
+    CONSOLE / "static" / "console.css": CONSOLE,
+    CONSOLE / "static" / "measures.css": CONSOLE,
+    SHOP / "shop.css": SHOP,
+    SHOP / "boxes.css": SHOP,
+}
 COMMENT, BLOCK = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\{[^{}]*\}")
 CLASS = re.compile(r"\.([a-z][a-z-]*[a-z](?:-\d)?)")
 IMPORT = re.compile(r'{% from "\S+" import (.+?) with context')
