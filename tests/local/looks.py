@@ -1,8 +1,9 @@
 """What can be said of a page's looks by measuring it, in a real Chromium."""
 
-# The page is no wider than its window; nothing that is not to be scrolled reaches out of it, no words are cut off where
-# nothing says that they go on, and cards that stand below each other do not touch.
+# The page is no wider than its window; nothing that is not to be scrolled reaches out of it, no words spill out of
+# their place or are cut off where nothing says that they go on, and cards that stand below each other do not touch.
 MEASURED = """() => {
+  const SPILLING = "td, th, dt, dd, p, li, h1, h2, h3, .badge, .button, summary";
   const page = document.documentElement, width = page.clientWidth, wrong = [], style = (one) => getComputedStyle(one);
   const told = (one) => one.tagName.toLowerCase() + "." + one.className + " " + one.textContent.trim().slice(0, 40);
   const shown = (one) => one.checkVisibility() && !one.closest(".unseen, .skip, svg, [popover], .desk-bar");
@@ -16,6 +17,8 @@ MEASURED = """() => {
     const hides = look.overflowX === "hidden" && look.textOverflow !== "ellipsis" && look.clipPath === "none";
     const cut = hides && box.width > 1 && one.scrollWidth > one.clientWidth + 1 && one.textContent.trim();
     if (cut) wrong.push("cut off: " + told(one));
+    const spills = one.matches(SPILLING) && look.overflowX === "visible" && one.scrollWidth > one.clientWidth + 1;
+    if (spills && look.display !== "inline") wrong.push("spills: " + told(one));
     const next = one.nextElementSibling;
     if (!next || !shown(next) || !one.matches(".card, :is(p, h2):has(+ .card)")) continue;
     const gap = next.getBoundingClientRect().top - box.bottom;

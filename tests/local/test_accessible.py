@@ -1,7 +1,7 @@
 """Every page of the console, and the preference page, for those who do not see or use a mouse, and for those who look:
-axe-core finds nothing serious, and nothing is wider than the page, cut off or touching, on a wide screen by day and on
-a phone by night. Out of the in-memory cloud, with something on every page; the desk on the running stack has tests of
-its own."""
+axe-core finds nothing serious, and nothing is wider than the page, spills, is cut off or touches, on a wide screen by
+day and on a phone by night, there in German, whose words are longer. Out of the in-memory cloud, with something on
+every page; the desk on the running stack has tests of its own."""
 
 import json
 
@@ -16,7 +16,7 @@ from tests.local.looks import wrong_looks
 from tests.local.test_desk import grave
 
 pytestmark = pytest.mark.browser
-LOOKS = {"by day": ("light", 1280), "by night on a phone": ("dark", 390)}
+LOOKS = {"by day": ("light", 1280, "en"), "by night on a phone, in German": ("dark", 390, "de")}
 OPENED = "document.querySelectorAll('.main details, body > main details').forEach((one) => { one.open = true; })"
 
 
@@ -37,7 +37,8 @@ def shop():
 @pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_nothing_serious_and_nothing_is_out_of_place(page, shop, look):
     place, paths = shop
-    scheme, width = LOOKS[look]
+    scheme, width, language = LOOKS[look]
+    page.set_extra_http_headers({"accept-language": language})
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
     wrong = []
