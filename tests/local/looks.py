@@ -3,7 +3,7 @@
 # The page is no wider than its window; nothing that is not to be scrolled reaches out of it, no words spill out of
 # their place or are cut off where nothing says that they go on, and cards that stand below each other do not touch.
 MEASURED = """() => {
-  const SPILLING = "td, th, dt, dd, p, li, h1, h2, h3, .badge, .button, summary";
+  const SPILLING = "td, th, dt, dd, p, li, h1, h2, h3, .badge, .button";
   const page = document.documentElement, width = page.clientWidth, wrong = [], style = (one) => getComputedStyle(one);
   const told = (one) => one.tagName.toLowerCase() + "." + one.className + " " + one.textContent.trim().slice(0, 40);
   const shown = (one) => one.checkVisibility() && !one.closest(".unseen, .skip, svg, [popover], .desk-bar");
