@@ -58,7 +58,7 @@ invoke: .venv/made ## one function with one event, without Docker: FUNCTION=Coll
 # ---- quality --------------------------------------------------------------------------------------------------------
 # One worker waits for the running stack while the other computes; more would only flood a small machine.
 SIDE_BY_SIDE := --numprocesses 2 --durations 10
-.PHONY: test lint format mutants sbom notices artifacts
+.PHONY: test lint format texts mutants checkov sbom notices docs artifacts
 test: tools lint ## everything: lint, types, unit, handlers, template, faults, end to end [TESTS=...]
 	@echo "== tests"
 	@SEGUE_STACK=required $(BIN)/python -m pytest $(or $(TESTS),$(SIDE_BY_SIDE))
@@ -71,10 +71,16 @@ sbom: .venv/made ## the bill of materials of what is shipped, as CycloneDX JSON
 	@$(RUN) segue_tools.sbom
 notices: .venv/made ## THIRD-PARTY-NOTICES.md, out of the locks and what is installed
 	@$(RUN) segue_tools.notices
+docs: .local/venvs/docs/made ## the documentation as a site, in site/; a broken link fails
+	@PYTHONPATH=tools .local/venvs/docs/bin/python -m segue_tools.site
 artifacts: tools ## a zip of each function and layer for a release, the same bytes each time, and their digests
 	@$(RUN) segue_tools.artifacts
 mutants: .local/venvs/mutants/made ## mutation tests of the pure core [ONLY='segue.keys*']
 	@PYTHONPATH=layers/segue:tools .local/venvs/mutants/bin/python -m segue_tools.mutants $(ONLY)
+checkov: .venv/made .local/venvs/checkov/made ## what checkov finds in the template, against the reasons in docs/security-exceptions.md
+	@$(RUN) segue_tools.checkov
+texts: .venv/made ## the catalogues of the console's texts, brought up to what it says
+	@$(RUN) segue_tools.texts
 format: .venv/made ## ruff's fixes and formatting
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
 
@@ -114,4 +120,4 @@ lock: .local/venvs/lock/made ## write the requirement locks again
 	@$(COMPILE) -o layers/dependencies/requirements.txt layers/dependencies/requirements.in
 	@for one in requirements models; do $(COMPILE) -o layers/science/$$one.txt layers/science/$$one.in; done
 	@$(COMPILE) --no-deps -o layers/dependencies/browser.txt layers/dependencies/browser.in
-	@for one in dev sam ministack api mutants lock; do $(COMPILE) -o $(LOCKS)/$$one.txt $(LOCKS)/$$one.in; done
+	@for one in dev sam ministack api mutants checkov docs lock; do $(COMPILE) -o $(LOCKS)/$$one.txt $(LOCKS)/$$one.in; done

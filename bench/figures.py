@@ -49,8 +49,7 @@ class Depths:
 def figures(world: World, events: int, depths: Depths) -> dict[str, Any]:
     """Everything that the counts of one drive say."""
     meter = world.region.meter
-    log_bytes = sum(map(len, world.lambdas.output))
-    bill = prices.bill(meter, EVENTS + PLATFORM, log_bytes)
+    bill = prices.bill(meter, EVENTS + PLATFORM)
     doors = sum(meter.invocations[name] for name in prices.DOORS[:2])
     mails = len(world.region.mailbox.mails)
     written = sum(units for (name, _), units in meter.writes.items() if name in EVENTS)
@@ -63,7 +62,7 @@ def figures(world: World, events: int, depths: Depths) -> dict[str, Any]:
         "ingest_round_trips_of_a_repeat": depths.repeats,
         "usd_per_million": bill.per_million(events),
         "usd_per_million_http_api": round(bill.per_million(events) + prices.HTTP_API_REQUEST * doors / events, 4),
-        "log_bytes_per_event": round(log_bytes / events, 3),
+        "log_bytes_per_event": round(sum(meter.logs[name] for name in EVENTS) / events, 3),
         "events_per_fold": round(meter.records["fold_events"] / max(1, _folded(world)), 3),
         "sending": sent(meter, mails),
         "usd_by_part": {name: round(dollars / events, 4) for name, dollars in bill.parts.items()},

@@ -19,7 +19,7 @@ QUEUE_REQUEST = LISTED["queue_requests"]
 BUS_EVENT = LISTED["bus_events"]
 SCHEDULE = LISTED["schedules"]
 SECRET_REQUEST = 5.00
-LOG_BYTE = 0.50 / 1000  # $0.50 per GB
+LOG_BYTE = LISTED["log_bytes"]
 
 # Modelled, since clocks are not counted: seconds of a call, and of each record or message after its first.
 DOORS = ("collect", "receive_commerce", "receive_email")
@@ -43,7 +43,7 @@ class Bill:
         return round(self.total / count, 4) if count else 0.0
 
 
-def bill(meter: Meter, functions: Iterable[str], log_bytes: int = 0) -> Bill:
+def bill(meter: Meter, functions: Iterable[str]) -> Bill:
     """What these functions cost by the meter, without the HTTP API."""
     named = set(functions)
     calls = {name: count for name, count in meter.invocations.items() if name in named}
@@ -57,7 +57,7 @@ def bill(meter: Meter, functions: Iterable[str], log_bytes: int = 0) -> Bill:
             "bus": BUS_EVENT * _of(meter.chunks, named, "events"),
             "schedules": SCHEDULE * _of(meter.requests, named, "scheduler.CreateSchedule"),
             "secrets": SECRET_REQUEST * _of(meter.requests, named, "secrets-manager.GetSecretValue"),
-            "logs": LOG_BYTE * log_bytes,
+            "logs": LOG_BYTE * sum(meter.logs[name] for name in named),
         }
     )
 

@@ -19,6 +19,7 @@ from bench import (
     febrl,
     forecasting,
     importing,
+    lines,
     measuring,
     measuring_archive,
     recommendations,
@@ -98,6 +99,7 @@ TOPICS = (
     archiving.figures,
     measuring_archive.figures,
     experiments.figures,
+    lines.figures,
 )
 
 

@@ -37,7 +37,8 @@ def broadcast() -> dict[str, Any]:
 
 def clear(meter: Meter) -> None:
     """Counts from here."""
-    for counts in (meter.requests, meter.writes, meter.reads, meter.chunks, meter.invocations, meter.records):
+    counted = (meter.requests, meter.writes, meter.reads, meter.chunks, meter.invocations, meter.records, meter.logs)
+    for counts in counted:
         counts.clear()
 
 

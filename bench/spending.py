@@ -76,7 +76,7 @@ class Spending:
         doors, rest = (prices.bill(meter, some).parts for some in (prices.DOORS, others))
         found["Lambda of the doors"] = doors["lambda_requests"] + doors["lambda_compute"]
         found["Lambda of the others"] = rest["lambda_requests"] + rest["lambda_compute"]
-        return found | {name: parts[name] for name in ("bus", "queues", "schedules", "secrets")}
+        return found | {name: parts[name] for name in ("bus", "queues", "schedules", "secrets", "logs")}
 
 
 def purpose(place: str) -> str:

@@ -1,5 +1,7 @@
 """What several suites need."""
 
+import os
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from segue_tools.places import BUILD, SAM, Ports
 from tests.examples import examples
 
 ON_THE_STACK = "tests/local/"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # Long ones that share nothing; and those that wait for `built`, which somebody else makes meanwhile.
 ONE_BY_ONE = ("tests/faults/", "tests/properties/", "tests/template/test_packaging.py")
 
@@ -35,6 +38,35 @@ def built() -> Path:
     with building.alone():
         building.build(Ports(4566, 4567))
     return BUILD
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    found = os.environ.get("CHROMIUM") or next((path for one in BROWSERS if (path := shutil.which(one))), None)
+    if not found:
+        pytest.skip("no Chromium: make browser")
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser):
+    """A fresh browser window."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def second(browser):
+    """Another window, of somebody else."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
 
 
 class OneStack(LoadScopeScheduling):

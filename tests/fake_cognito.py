@@ -35,6 +35,7 @@ class FakeCognito:
     failing: str = ""
     apps: dict[str, str] = field(default_factory=dict)  # the digits that somebody's app shows
     needs_app: bool = False
+    verified: set[str] = field(default_factory=set)  # whose app has shown its digits
 
     def initiate_auth(self, **asked: Any) -> dict[str, Any]:
         """USER_PASSWORD_AUTH and REFRESH_TOKEN_AUTH."""
@@ -56,6 +57,9 @@ class FakeCognito:
     def associate_software_token(self, **asked: Any) -> dict[str, Any]:
         """A secret for a new app."""
         self._note("associate_software_token")
+        if "AccessToken" in asked:
+            self._holder(asked["AccessToken"])
+            return {"SecretCode": "ABCDSECRET"}
         return {"SecretCode": "ABCDSECRET", "Session": asked["Session"]}
 
     def verify_software_token(self, **asked: Any) -> dict[str, Any]:
@@ -63,8 +67,21 @@ class FakeCognito:
         self._note("verify_software_token")
         if asked["UserCode"] != "123456":
             raise refusal("EnableSoftwareTokenMFAException")
+        if "AccessToken" in asked:
+            self.verified.add(self._holder(asked["AccessToken"]))
+            return {"Status": "SUCCESS"}
         self.apps[asked["Session"].removeprefix("f-")] = "123456"
         return {"Status": "SUCCESS", "Session": asked["Session"]}
+
+    def set_user_mfa_preference(self, **asked: Any) -> dict[str, Any]:
+        """What is asked for at the holder's sign-ins: an app that was verified."""
+        self._note("set_user_mfa_preference")
+        name = self._holder(asked["AccessToken"])
+        if name not in self.verified:
+            raise refusal("InvalidParameterException", "User has not verified software token mfa")
+        if asked["SoftwareTokenMfaSettings"] == {"Enabled": True, "PreferredMfa": True}:
+            self.apps[name] = "123456"
+        return {}
 
     def respond_to_auth_challenge(self, **asked: Any) -> dict[str, Any]:
         """NEW_PASSWORD_REQUIRED, SOFTWARE_TOKEN_MFA, MFA_SETUP."""
@@ -92,7 +109,8 @@ class FakeCognito:
         """As AWS does, for a token of any pool that stands."""
         self._note("get_user")
         name = self._holder(asked["AccessToken"])
-        return {"Username": f"id-of-{name}", "UserAttributes": [{"Name": "email", "Value": name}]}
+        apps = {"UserMFASettingList": ["SOFTWARE_TOKEN_MFA"]} if name in self.apps else {}
+        return {"Username": f"id-of-{name}", "UserAttributes": [{"Name": "email", "Value": name}], **apps}
 
     def revoke_token(self, **asked: Any) -> dict[str, Any]:
         """Ends everything that the holder has."""

@@ -1,18 +1,39 @@
-"""A fault at every AWS request of a function, one story each: all of them have to end as the quiet one does.
+"""A fault at AWS requests of a function, one story each: all of them have to end as the quiet one does.
 
-The short form takes some of the requests, for each fault others; with FAULTS in the environment it is all of them.
+The short form strikes with each fault one request of every kind that the function makes, a kind being what is done to
+which resource; each fault another one of them, spread over the story. With FAULTS in the environment (`make points`) it
+is every request. Stories go the short road to DynamoDB; each has a test beside it that plays the quiet one through the
+SDK.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
-from tests.faults.cloud.nemesis import ENUMERATED, Fault, Once, Plan, nothing
+from tests.faults.cloud.nemesis import ENUMERATED, Fault, Once, Plan
+from tests.faults.cloud.permissions import needed
+from tests.faults.cloud.shortcut import short_roads
+from tests.faults.cloud.wire import Request
 from tests.faults.cloud.world import World
 
 LONG = "FAULTS" in os.environ
 FAULTS = (*ENUMERATED, Fault.THROTTLE)
 Story = Callable[[Plan], World]
+Kind = tuple[tuple[str, str], ...]
+
+
+@dataclass
+class Seen:
+    """A quiet day on which somebody writes down of what kind each request of a function was."""
+
+    function: str
+    kinds: list[Kind] = field(default_factory=list)
+
+    def __call__(self, request: Request) -> None:
+        """No fault."""
+        if request.function == self.function:
+            self.kinds.append(tuple(sorted({*needed(request)})))
 
 
 def requests_of(world: World, function: str) -> int:
@@ -20,13 +41,25 @@ def requests_of(world: World, function: str) -> int:
     return sum(count for (name, _), count in world.region.meter.requests.items() if name == function)
 
 
-def odd_ones(story: Story, ending: Callable[[World], Any], struck: tuple[str, Fault], stride: int = 1) -> list[Any]:
-    """What ends otherwise where this fault strikes one request of this function, and where it never struck."""
-    (function, fault), quiet = struck, story(nothing)
-    every = 1 if LONG else stride
-    count = requests_of(quiet, function)  # the ending may ask the function too
+def chosen(kinds: Iterable[Kind], fault: Fault) -> list[int]:
+    """The requests that this fault strikes, by their place."""
+    places: dict[Kind, list[int]] = {}
+    for place, kind in enumerate(kinds):
+        places.setdefault(kind, []).append(place)
+    if LONG:
+        return sorted(place for some in places.values() for place in some)
+    return sorted(some[len(some) * FAULTS.index(fault) // len(FAULTS)] for some in places.values())
+
+
+@short_roads()
+def odd_ones(story: Story, ending: Callable[[World], Any], struck: tuple[str, Fault]) -> list[Any]:
+    """What ends otherwise where this fault strikes a request of this function, and where it never struck."""
+    (function, fault), seen = struck, Seen(struck[0])
+    quiet = story(seen)
+    points = chosen(tuple(seen.kinds), fault)  # the ending may ask the function too
+    assert points, f"{function} asks for nothing in this story"
     wanted, wrong = ending(quiet), []
-    for index in range(FAULTS.index(fault) % every, count, every):
+    for index in points:
         plan = Once(function, index, fault)
         found = ending(story(plan))
         if found != wanted or not plan.struck:

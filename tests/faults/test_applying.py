@@ -59,7 +59,6 @@ def test_the_quiet_apply_leaves_what_it_says() -> None:
     }
 
 
-@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_ends_in_the_same_playbook(fault: Fault) -> None:
     assert not odd_ones(played, ended, (FUNCTION, fault))

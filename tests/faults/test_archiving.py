@@ -11,7 +11,6 @@ from tests.faults.shop import added, identified, ordered, post, viewed
 from tests.faults.striking import FAULTS, odd_ones
 
 KIM = "kim@shop.test"
-STRIDE = 2  # of the short form
 PSEUDONYM = "w"
 
 
@@ -49,12 +48,12 @@ def seen(world: World) -> tuple[list[Row], bool, bool]:
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_whatever_happens_to_a_request_of_the_archive(fault: Fault) -> None:
-    assert not odd_ones(shopped, seen, ("archive_events", fault), STRIDE)
+    assert not odd_ones(shopped, seen, ("archive_events", fault))
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_the_archive_is_whole_whatever_happens_to_the_fold(fault: Fault) -> None:
-    assert not odd_ones(shopped, seen, ("fold_events", fault), 8 * STRIDE)
+    assert not odd_ones(shopped, seen, ("fold_events", fault))
 
 
 def test_all_of_it_is_there() -> None:

@@ -45,7 +45,7 @@ def test_a_seed_gives_the_same_figures_twice() -> None:
 def test_the_targets_that_a_short_day_can_tell_are_met() -> None:
     found = played(Day(SHORT).deliveries(), FULL_BATCHES)
     assert found["ingest_round_trips"] == 1
-    assert found["log_bytes_per_event"] == 0
+    assert 0 < found["log_bytes_per_event"] <= 60  # a line where something is done for somebody, none of the rest
     assert found["write_units_per_event"] <= 2.2
 
 
@@ -68,7 +68,7 @@ def test_the_committed_results_have_every_key() -> None:
 def test_every_function_of_the_pipeline_is_on_the_bill() -> None:
     doors = {f"receive_{one}" for one in ("store", "sms", "social", "support", "phone", "surveys", "any")}
     jobs = {"suggest_merges", "import_history", "back_fill", "count_members", "learn_patterns", "broadcast", "simulate"}
-    jobs |= {"forecast", "measure", "keep_undelivered", "redrive", "privacy"}
+    jobs |= {"forecast", "measure", "keep_undelivered", "knock", "redrive", "privacy"}
     pages = {"preferences", "surveys", "follow_link", "open_file", "handover", "inbox", "decide"}
     talks = {"conversations", "file_turns", "recognize_caller", "chat"}
     elsewhere = {"people", "segments", "playbook", "console", "call_webhooks", *talks}

@@ -18,7 +18,6 @@ from tests.faults.striking import FAULTS, odd_ones
 from tests.handlers.audience import applied, made, with_journey, with_people
 
 JOB, PEOPLE = "broadcast", 4
-STRIDE = 4  # of the short form
 TWO = {"template": "", "variants": [{"template": "a"}, {"template": "b"}]}
 SAID: dict[str, dict[str, Any]] = {
     "by people's own clocks, once": {"at": "2026-01-03T09:00", "zone": "local"},
@@ -74,8 +73,7 @@ def test_a_quiet_broadcast_reaches_everybody(said: dict[str, Any], times: int) -
     assert [sum(run[2].values()) for run in runs] == [PEOPLE] * times
 
 
-@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("said", SAID.values(), ids=list(SAID))
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_changes_nothing(said: dict[str, Any], fault: Fault) -> None:
-    assert not odd_ones(partial(played, said), ending, (JOB, fault), STRIDE)
+    assert not odd_ones(partial(played, said), ending, (JOB, fault))

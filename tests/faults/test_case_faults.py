@@ -21,7 +21,6 @@ from tests.faults.providers import shop_told
 from tests.faults.shop import added, http, identified, post
 from tests.faults.striking import FAULTS, odd_ones
 
-STRIDE = 12  # of the short form
 KIM = "kim@shop.test"
 CASES = "/v1/privacy/cases"
 REDACT = {"shop_domain": "shop.test", "customer": {"id": 7, "email": KIM}, "orders_to_redact": [1]}
@@ -137,7 +136,7 @@ def test_quiet_cases_do_what_they_are_to() -> None:
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_of_an_officer_s_ends_the_same(fault: Fault) -> None:
-    assert not odd_ones(worked, ending, ("privacy", fault), STRIDE)
+    assert not odd_ones(worked, ending, ("privacy", fault))
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -148,4 +147,4 @@ def test_a_fault_while_the_customer_types_the_code_ends_the_same(fault: Fault) -
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("function", ["receive_commerce", "privacy"])
 def test_a_fault_while_shopify_has_somebody_erased_ends_the_same(function: str, fault: Fault) -> None:
-    assert not odd_ones(redacted, ending, (function, fault), STRIDE if function == "privacy" else 1)
+    assert not odd_ones(redacted, ending, (function, fault))

@@ -50,11 +50,10 @@ def test_quietly_all_of_it_is_one_conversation():
     assert (told, len(said)) == (["opened"], 3)
 
 
-@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_in_the_chat_changes_nothing(fault):
     assert requests_of(played(), "chat") > 40
-    assert odd_ones(played, ended, ("chat", fault), stride=6) == []
+    assert odd_ones(played, ended, ("chat", fault)) == []
 
 
 @pytest.mark.usefixtures("short")
@@ -92,10 +91,9 @@ def test_quietly_one_mail_goes_out_and_one_code_is_made():
     assert (len(turns), sent, mails, codes) == (2, ["sent"], ["kim@else.test"], 1)
 
 
-@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_while_it_goes_on_elsewhere_changes_nothing(fault):
-    assert odd_ones(led_away, gone, ("chat", fault), stride=3) == []
+    assert odd_ones(led_away, gone, ("chat", fault)) == []
 
 
 ARTICLE = {"articles/tents.yaml": "title: Where tents are\nbody: On their way.\nvisibility: customers\n"}
@@ -133,10 +131,9 @@ def test_quietly_the_article_is_read_once_and_ends_the_conversation_once():
     assert told == ["opened", "opened", "resolved", "turn"]
 
 
-@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_while_articles_are_read_changes_nothing(fault):
-    assert odd_ones(helped, ended, ("chat", fault), stride=5) == []
+    assert odd_ones(helped, ended, ("chat", fault)) == []
 
 
 def crossed(plan: Plan = nothing) -> World:
@@ -172,7 +169,6 @@ def test_quietly_the_next_words_are_in_the_one_that_was_answered():
     ]
 
 
-@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_while_a_chat_goes_over_changes_nothing(fault):
-    assert odd_ones(crossed, both, ("chat", fault), stride=3) == []
+    assert odd_ones(crossed, both, ("chat", fault)) == []

@@ -14,11 +14,10 @@ def test_quietly_all_of_it_is_one_conversation():
     assert told == ["opened", "resolved"]
 
 
-@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_in_filing_changes_nothing(fault):
     assert requests_of(talks.moved_on(), "file_turns") > 20
-    assert odd_ones(talks.moved_on, talks.ending, ("file_turns", fault), stride=4) == []
+    assert odd_ones(talks.moved_on, talks.ending, ("file_turns", fault)) == []
 
 
 @pytest.mark.usefixtures("short")
@@ -36,13 +35,11 @@ def test_quietly_the_answer_goes_out_once_and_the_end_is_told():
     assert len(sent) == 1
 
 
-@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_in_answering_changes_nothing(fault):
-    assert odd_ones(talks.answered, talks.outcome, ("conversations", fault), stride=2) == []
+    assert odd_ones(talks.answered, talks.outcome, ("conversations", fault)) == []
 
 
-@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("fault", [Fault.CRASH_BEFORE, Fault.CRASH_AFTER, Fault.LOST])
 def test_a_fault_in_folding_loses_no_order_to_file(fault):
-    assert odd_ones(talks.moved_on, talks.ending, ("fold_events", fault), stride=12) == []
+    assert odd_ones(talks.moved_on, talks.ending, ("fold_events", fault)) == []

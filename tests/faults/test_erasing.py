@@ -10,7 +10,6 @@ from tests.faults.endings import rows
 from tests.faults.striking import FAULTS, odd_ones
 from tests.faults.two_customers import KIM, Asked, played
 
-STRIDE = 6  # of the short form
 TABLES = ("Ledger", "People", "Messages", "Journeys", "Conversations", "Members", "Catalog")
 
 
@@ -46,4 +45,4 @@ def test_a_quiet_erasure_leaves_the_neighbour_and_a_mark() -> None:
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_ends_the_same(fault: Fault) -> None:
-    assert not odd_ones(erased, ending, ("privacy", fault), STRIDE)
+    assert not odd_ones(erased, ending, ("privacy", fault))

@@ -13,7 +13,6 @@ from tests.faults.endings import rows
 from tests.faults.striking import FAULTS, odd_ones
 from tests.faults.two_customers import KIM, Asked, played
 
-STRIDE = 6  # of the short form
 PASSING = ("exports", "requests", "profile")  # say how far the request itself is, or when it was made
 
 
@@ -47,4 +46,4 @@ def test_a_quiet_export_makes_one_file_and_forgets_whom_it_was_about() -> None:
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_ends_the_same(fault: Fault) -> None:
-    assert not odd_ones(exported, ending, ("privacy", fault), STRIDE)
+    assert not odd_ones(exported, ending, ("privacy", fault))

@@ -16,7 +16,6 @@ from tests.faults.scenarios import KIM
 from tests.faults.shop import added, http, identified, ordered, post
 from tests.faults.striking import FAULTS, odd_ones
 
-STRIDE = 4  # of the short form
 JOBS = ("back_fill", "playbook")
 BUYERS = "when:\n  ordered: {at_least: 1}\n"
 UNSOLD = "when:\n  not: {ordered: {at_least: 1}}\n"
@@ -80,11 +79,10 @@ def test_a_quiet_back_fill_takes_a_run_for_each_page() -> None:
     assert world.region.meter.invocations["back_fill"] >= 6
 
 
-@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("job", JOBS)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_ends_with_the_same_members(job: str, fault: Fault) -> None:
-    assert not odd_ones(played, ending, (job, fault), STRIDE)
+    assert not odd_ones(played, ending, (job, fault))
 
 
 def test_reads_that_miss_the_last_write_change_nothing() -> None:

@@ -58,7 +58,6 @@ def test_quietly_it_is_one_click() -> None:
     assert ended(played_by_text()) == (["SMS Link Clicked"], 1, [])
 
 
-@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("story", [played, played_by_text])
 def test_a_fault_anywhere_leads_on_and_is_one_click(story: Any, fault: Fault) -> None:

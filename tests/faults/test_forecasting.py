@@ -23,7 +23,6 @@ from tests.faults.shop import http, post
 from tests.faults.striking import FAULTS, odd_ones
 from tests.faults.visitors import bought, looked
 
-STRIDE = 16  # of the short form: the requests of a night are many and alike
 JOBS = ("forecast", "people")
 CLOCKS = ("seconds", "since", "until")
 
@@ -121,18 +120,16 @@ def test_a_quiet_run_takes_a_message_for_each_page_and_stage() -> None:
     assert world.region.meter.invocations["forecast"] >= 4
 
 
-@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("job", JOBS)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_ends_with_the_same_rows(job: str, fault: Fault) -> None:
-    assert not odd_ones(played, ending, (job, fault), STRIDE)
+    assert not odd_ones(played, ending, (job, fault))
 
 
-@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_of_a_night_ends_with_the_same_rows(fault: Fault) -> None:
     assert ending(by_night()) == ending(played())
-    assert not odd_ones(by_night, ending, ("forecast", fault), STRIDE)
+    assert not odd_ones(by_night, ending, ("forecast", fault))
 
 
 def test_a_message_that_comes_again_changes_nothing() -> None:

@@ -59,7 +59,6 @@ def test_a_quiet_import_takes_a_run_for_each_batch_and_stores_every_row_once() -
     assert world.region.meter.invocations[JOB] == 8  # two batches, the end of the file, the end; each is looked after
 
 
-@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_ends_in_the_same_history(fault: Fault) -> None:
     assert not odd_ones(played, ending, (JOB, fault))

@@ -20,6 +20,7 @@ from tests.faults.sending_races import SENDINGS
 LONG = "FAULTS" in os.environ
 MOST = int(os.environ.get("FAULTS", "0")) * 10
 SHORT_REACH = 11  # requests before the first switch in the short form
+EVERY = (*RACES, *HANDOVERS, *SENDINGS)
 
 
 def played(race: Race, schedule: list[int], plan: Plan = nothing) -> tuple[list[str], list[int], str]:
@@ -55,7 +56,13 @@ def schedules(race: Race) -> Iterator[tuple[list[int], list[str], str]]:
             return
 
 
-@pytest.mark.parametrize("race", [*RACES, *HANDOVERS, *SENDINGS], ids=lambda one: one.name)
+@pytest.mark.parametrize("race", EVERY, ids=lambda one: one.name)
+def test_one_after_the_other_it_ends_well_through_the_sdk(race: Race) -> None:
+    assert played(race, [])[0] == []
+
+
+@pytest.mark.usefixtures("short")
+@pytest.mark.parametrize("race", EVERY, ids=lambda one: one.name)
 def test_whatever_the_order_it_ends_well(race: Race) -> None:
     outcomes = list(schedules(race))
     wrong = [(schedule, found) for schedule, found, _ in outcomes if found]

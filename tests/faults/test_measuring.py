@@ -26,7 +26,6 @@ from tests.faults.shop import identified, post
 from tests.faults.striking import FAULTS, odd_ones
 from tests.handlers.archived import day_of, lay, night, order, stored
 
-STRIDE = 16  # of the short form
 WISH = Wish("revenue", "28d", "all")
 
 
@@ -91,10 +90,9 @@ def test_a_quiet_night_leaves_each_row_once_in_its_part() -> None:
     assert states == [("done", "noticing")] * 2
 
 
-@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_of_a_night_ends_the_same(fault: Fault) -> None:
-    assert not odd_ones(played, ending, ("measure", fault), STRIDE)
+    assert not odd_ones(played, ending, ("measure", fault))
 
 
 def test_two_who_compact_at_once_lose_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,14 +72,12 @@ def test_quietly_what_comes_late_is_in_the_one_that_stays_and_then_apart_again()
         assert ([one["turns"] for one in heads], len(turns), told) == (counts, 4, [*late, "opened", "opened"])
 
 
-@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_in_merging_and_parting_changes_nothing(fault):
     assert requests_of(story(parts=True)(), "conversations") > 6
     assert odd_ones(story(parts=True), ending, ("conversations", fault)) == []
 
 
-@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("fault", [Fault.CRASH_BEFORE, Fault.CRASH_AFTER, Fault.LOST])
 def test_a_fault_in_filing_into_a_merged_one_changes_nothing(fault):
-    assert odd_ones(story(parts=True), ending, ("file_turns", fault), stride=5) == []
+    assert odd_ones(story(parts=True), ending, ("file_turns", fault)) == []

@@ -16,7 +16,6 @@ from tests.faults.striking import FAULTS, odd_ones
 from tests.handlers.archived import day_of, lay, night, order
 from tests.measured import fact
 
-STRIDE = 9  # of the short form
 EACH = 30  # of those who are lost, and of those who order
 
 
@@ -70,7 +69,6 @@ def test_what_is_found_is_told_once_in_two_nights() -> None:
     assert words.startswith("On phones 100 % leave at step 2 of the checkout; on other devices 0 %.")
 
 
-@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_of_a_night_tells_the_same(fault: Fault) -> None:
-    assert not odd_ones(played, ending, ("measure", fault), STRIDE)
+    assert not odd_ones(played, ending, ("measure", fault))

@@ -67,7 +67,6 @@ def test_quietly_it_writes_to_the_address_and_to_the_ledger() -> None:
     assert ended(world) == ({"marketing"}, (True, "de"), (True, True), told, 1, [])
 
 
-@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_anywhere_changes_nothing_of_it(fault: Fault) -> None:
     assert odd_ones(played, ended, (FUNCTION, fault)) == []

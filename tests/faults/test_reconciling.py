@@ -15,7 +15,6 @@ from tests.faults.endings import ending_of, rows, violations
 from tests.faults.striking import FAULTS, odd_ones
 from tests.faults.two_customers import Asked, played
 
-STRIDE = 5  # of the short form
 JOBS = ("back_fill", "people")
 
 
@@ -63,8 +62,7 @@ def test_a_quiet_one_ends_as_if_nothing_had_been_wrong() -> None:
     assert not right[4]
 
 
-@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("job", JOBS)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_ends_the_same(job: str, fault: Fault) -> None:
-    assert not odd_ones(repaired, ending, (job, fault), STRIDE)
+    assert not odd_ones(repaired, ending, (job, fault))

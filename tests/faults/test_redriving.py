@@ -55,8 +55,7 @@ def test_what_was_given_up_is_found_sent_on_and_taken() -> None:
     assert people == [2]  # one person, known by user id and address
 
 
-@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("job", JOBS)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_ends_the_same(job: str, fault: Fault) -> None:
-    assert not odd_ones(story, ending, (job, fault), 3)
+    assert not odd_ones(story, ending, (job, fault))

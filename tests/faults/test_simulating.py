@@ -16,7 +16,6 @@ from tests.faults.scenarios import KIM
 from tests.faults.shop import added, http, identified, ordered, post
 from tests.faults.striking import FAULTS, odd_ones
 
-STRIDE = 4  # of the short form
 JOBS = ("simulate", "people")
 
 
@@ -71,11 +70,10 @@ def test_a_quiet_simulation_takes_a_run_for_each_page() -> None:
     assert world.region.meter.invocations["simulate"] >= 3
 
 
-@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("job", JOBS)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_comes_to_the_same(job: str, fault: Fault) -> None:
-    assert not odd_ones(played, ending, (job, fault), STRIDE)
+    assert not odd_ones(played, ending, (job, fault))
 
 
 def test_reads_that_miss_the_last_write_change_nothing() -> None:

@@ -5,12 +5,20 @@ from typing import Any
 
 import pytest
 
+from tests.faults.cloud.shortcut import checked_roads
 from tests.faults.cloud.world import World
 from tests.handlers.browser import Browser
 from tests.handlers.console_staff import as_staff, staffed
 from tests.handlers.elsewhere import door_of, kim_of
 from tests.handlers.staff_requests import Api
 from tests.handlers.talks import two_mails
+
+
+@pytest.fixture(autouse=True, scope="module")
+def roads() -> Iterator[None]:
+    """Requests of handlers to DynamoDB are checked as the SDK does, and go to the in-memory cloud without HTTP."""
+    with checked_roads():
+        yield
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from segue.wiring.desk import reading
 from tests.faults.cloud.hooked import forget
 from tests.faults.cloud.world import World
 from tests.faults.shop import message, post, put_in_force
@@ -50,3 +51,15 @@ def kim_told(shop: World) -> World:
     """Kim has told."""
     come(shop)
     return shop
+
+
+def sealed_of(world: World) -> str:
+    """What is kept of Kim's allergies."""
+    with world.aside():
+        return reading().find("email", MAIL).traits["allergies"]
+
+
+def identities_of(world: World, mail: str = MAIL) -> tuple[str, ...]:
+    """The identities of whoever has an address."""
+    with world.aside():
+        return reading().find("email", mail).identities

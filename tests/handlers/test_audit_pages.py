@@ -110,6 +110,7 @@ NOBODY = {
     *("recording.show", "spending.show", "casing.show"),
     *("planning.show", "standing.show", "holding.show", "holding.replay_all", "holding.replay"),
     *("holding.set_aside", "undelivered.show", "undelivered.redrive_all", "undelivered.redrive", "doors.sign_out"),
+    *("own_factor.show", "own_factor.begin", "own_factor.confirm"),
 }
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from segue.times import HOUR
+from segue.tracing import trace_of
 from tests.faults.shop import added, opted_out, post
 from tests.handlers.console_staff import KIM, as_staff, page_of, two_customers
 
@@ -34,6 +35,15 @@ def test_a_message_leads_to_its_journey_its_step_what_began_it_and_its_text(worl
     led = ("/journeys/abandoned-cart", f"{kim}/why/abandoned-cart", "/playbook/versions/")
     assert [path for path in led if f'href="/console{path}' not in page.body] == []
     assert page.reads("E-mail Chosen Nothing stands against it.")
+
+
+def test_a_message_leads_to_the_event_that_led_to_it(world, kim):
+    trace = trace_of("m2")
+    page = why(world, kim)
+    assert page.reads(f"Trace {trace} What led to it")
+    led = page.get(page.find(rf'href="/console([^"]*)#trace-{trace}"'))
+    assert f'id="trace-{trace}"' in led.body
+    assert led.reads(f"Trace {trace}")
 
 
 def test_what_is_stored_comes_first_and_what_holds_now_says_so_with_its_time(world, kim):

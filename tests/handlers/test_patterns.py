@@ -116,4 +116,4 @@ def test_the_mail_goes_out_once_at_its_hour() -> None:
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_any_request_of_who_decides_ends_in_the_same_mail(fault: Fault) -> None:
-    assert not odd_ones(waited, ended, ("dispatch_messages", fault), 2)
+    assert not odd_ones(waited, ended, ("dispatch_messages", fault))

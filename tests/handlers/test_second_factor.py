@@ -3,7 +3,9 @@
 import pytest
 
 from segue.wiring import staff
+from tests.fake_cognito import refusal
 from tests.handlers.browser import Browser
+from tests.handlers.trail import entered
 
 
 @pytest.fixture
@@ -53,3 +55,47 @@ def test_an_app_that_shows_other_digits_is_not_taken(pool, amy) -> None:
     pool.needs_app = True
     assert gives(signs_in(amy), "999999").status == 401
     assert pool.apps == {}
+
+
+def switched_on(one: Browser, code: str = "123456") -> Browser:
+    """Sets up an app from the page of their own."""
+    one.get("/second-factor").post("/second-factor/begin", {})
+    return one.post("/second-factor/confirm", {"secret": one.find(r'name="secret" value="([^"]*)"'), "code": code})
+
+
+@pytest.mark.parametrize("name", ["amy", "ann", "max", "pia"])
+def test_everybody_can_set_up_an_app_and_is_asked_for_it_from_then_on(world, pool, name) -> None:
+    one = Browser(world, pool).sign_in(f"{name}@shop.test")
+    assert one.get("/inbox" if name == "amy" else "/live").find(r'href="[^"]*(/second-factor)"') == "/second-factor"
+    assert switched_on(one).status == 303
+    assert one.get("/second-factor?said=on").reads("It is on.")
+    assert [row["actor"] for row in entered(world, "second-factor.set")] == [f"id-of-{name}@shop.test"]
+    again = Browser(world, pool).sign_in(f"{name}@shop.test")
+    assert again.reads("Your app's digits")
+    assert again.get("/live").status == 303
+    assert gives(Browser(world, pool).sign_in(f"{name}@shop.test"), "123456").status == 303
+
+
+@pytest.mark.parametrize("code", ["999999", "12345", "", "1234567", "abcdef"])
+def test_an_app_whose_digits_are_wrong_is_not_switched_on(pool, amy, code) -> None:
+    refused = switched_on(signs_in(amy), code)
+    assert (refused.status, refused.reads("These are not the digits")) == (422, True)
+    assert refused.reads("ABCDSECRET"), "the same key goes on"
+    assert pool.apps == {}
+
+
+def test_who_has_an_app_gets_no_other_one_by_a_session_alone(pool, amy) -> None:
+    switched_on(signs_in(amy))
+    asked = [*pool.asked]
+    assert amy.get("/second-factor").reads("Your app is set up.")
+    assert (amy.post("/second-factor/begin", {}).at, amy.status) == ("/console/second-factor", 303)
+    assert [one for one in pool.asked[len(asked) :] if "token" in one] == []
+
+
+def test_where_the_stack_asks_for_none_it_is_said(pool, amy, monkeypatch) -> None:
+    def off(**_: object) -> None:
+        raise refusal("SoftwareTokenMFANotFoundException")
+
+    monkeypatch.setattr(pool, "associate_software_token", off)
+    refused = signs_in(amy).get("/second-factor").post("/second-factor/begin", {})
+    assert (refused.status, refused.reads("an administrator sets StaffMfa")) == (409, True)

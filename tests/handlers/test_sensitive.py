@@ -12,14 +12,24 @@ from segue.aws.secrets import write_key
 from segue.aws.settings import settings
 from segue.sealed import COVER
 from segue.times import HOUR
-from segue.wiring.desk import reading
 from segue.wiring.merges import audit
 from segue.wiring.replaying import replaying
 from segue.wiring.sealing import opened
 from tests.faults.shop import added, http, identified, message, post
 from tests.handlers.console_staff import as_staff, page_of
 from tests.handlers.erased import erase, places
-from tests.handlers.sealing_shop import HEALTH, MAIL, WHO, come, declared, kim_told, shop, told
+from tests.handlers.sealing_shop import (
+    HEALTH,
+    MAIL,
+    WHO,
+    come,
+    declared,
+    identities_of,
+    kim_told,
+    sealed_of,
+    shop,
+    told,
+)
 from tests.handlers.staff_requests import Api
 from tests.handlers.test_sending import the_messages
 
@@ -130,10 +140,11 @@ def test_a_template_that_may_says_it_and_it_is_kept_sealed(world, monkeypatch) -
 
 
 def test_a_value_opens_nowhere_else(kim_told) -> None:
-    sealed = _sealed(kim_told)
-    assert opened({"allergies": sealed}) == {"allergies": "canary-peanuts"}
-    assert opened({"plan": sealed}) == {"plan": None}
-    assert opened({"allergies": sealed[:-4] + "AAAA"}) == {"allergies": None}
+    sealed = sealed_of(kim_told)
+    owners = identities_of(kim_told)
+    assert opened({"allergies": sealed}, owners) == {"allergies": "canary-peanuts"}
+    assert opened({"plan": sealed}, owners) == {"plan": None}
+    assert opened({"allergies": sealed[:-4] + "AAAA"}, owners) == {"allergies": None}
 
 
 def test_what_waits_in_quarantine_is_sealed_repeats_are_one_and_a_replay_brings_it(world, monkeypatch) -> None:
@@ -148,7 +159,7 @@ def test_what_waits_in_quarantine_is_sealed_repeats_are_one_and_a_replay_brings_
     declared(world, monkeypatch, plans__identify=plan.replace("number", "string"))
     assert replaying().replay(record.id, shop.clock).stored == 1
     shop.pass_time(60_000)
-    assert opened({"allergies": _sealed(shop)}) == {"allergies": "canary-peanuts"}
+    assert opened({"allergies": sealed_of(shop)}, identities_of(shop)) == {"allergies": "canary-peanuts"}
 
 
 @pytest.mark.parametrize("body", [b'{"allergies": "canary-', CUT], ids=["broken", "cut"])
@@ -173,8 +184,3 @@ def test_what_the_stack_has_no_key_for_cannot_be_declared(world, monkeypatch) ->
 
 def _basic() -> str:
     return "Basic " + base64.b64encode(f"{write_key()}:".encode()).decode()
-
-
-def _sealed(world) -> str:
-    with world.aside():
-        return reading().find("email", MAIL).traits["allergies"]

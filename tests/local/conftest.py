@@ -3,7 +3,6 @@
 import base64
 import json
 import os
-import shutil
 import subprocess
 import sys
 import urllib.error
@@ -22,7 +21,6 @@ from segue_tools.stacks import needed
 from segue_tools.staff import local_token
 
 FIRST_TEST_PORT = 4700
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass(frozen=True)
@@ -128,35 +126,6 @@ def report(outputs) -> Callable[..., None]:
         assert (answer.status, answer.json) == (200, {"success": True})
 
     return reported
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """A headless Chromium."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    found = os.environ.get("CHROMIUM") or next((path for one in BROWSERS if (path := shutil.which(one))), None)
-    if not found:
-        pytest.skip("no Chromium: make browser")
-    with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def page(browser):
-    """A fresh browser window."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def second(browser):
-    """Another window, of somebody else."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
-"""The console on the running stack, in a real Chromium."""
+"""The console on the running stack, in a real Chromium. What can be seen of a page without a stack is looked at in
+`tests/browser`."""
 
 import re
 from uuid import uuid4
@@ -6,20 +7,6 @@ from uuid import uuid4
 import pytest
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser]
-PAGES = (
-    *(
-        "/live",
-        "/inbox",
-        "/people",
-        "/suggestions",
-        "/segments",
-        "/segments/open-cart",
-        "/journeys",
-        "/journeys/abandoned-cart",
-    ),
-    *("/playbook", "/playbook/segments/open-cart", "/playbook/templates/abandoned-cart", "/playbook/versions"),
-    *("/sources", "/sources/shopify", "/quarantine"),
-)
 PATIENCE = 30_000  # ms: a cold function, a stream, a poll
 
 
@@ -141,33 +128,6 @@ def test_all_of_it_can_be_read_without_a_script(browser, outputs, shopper):
     page.get_by_role("button", name="Sign out").click()
     page.get_by_text("You are signed out.").wait_for(timeout=PATIENCE)
     context.close()
-
-
-def test_no_page_is_wider_than_the_screen(page, outputs, shopper):
-    address = shopper("A product whose name is as long as " + "very " * 12 + "long names of products are")
-    sign_in(page, outputs)
-    find(page, address, "very very")
-    person = page.url.removeprefix(outputs["console"])
-    for width in (360, 768, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        for path in (person, *PAGES):
-            page.goto(outputs["console"] + path)
-            wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert (width, path, wider) == (width, path, 0)
-
-
-def test_every_field_and_button_has_a_name_and_every_page_one_title_at_its_top(page, outputs):
-    sign_in(page, outputs)
-    for path in PAGES:
-        page.goto(outputs["console"] + path)
-        title = page.get_by_role("heading", level=1)
-        assert title.count() == 1
-        assert title.bounding_box()["y"] < 200
-        named = (
-            "[...document.querySelectorAll('input:not([type=hidden]), button, a')].filter(one => one.checkVisibility())"
-        )
-        nameless = f"{named}.filter(one => !(one.labels?.length || one.innerText.trim() || one.title)).length"
-        assert (path, page.evaluate(nameless)) == (path, 0)
 
 
 def test_the_keyboard_alone_is_enough(page, outputs):

@@ -1,14 +1,16 @@
-"""The running API against its own description: schemathesis asks every operation of /openapi.json what lies at the
-bounds of its schema (some 2,200 requests) and one example; with many examples each it asks the in-memory cloud
-(`tests/handlers/test_described.py`)."""
+"""The running API against its own description: schemathesis asks every operation of /openapi.json one example. What
+lies at the bounds of its schema (some 2,200 requests), and many examples, it asks the same functions in the in-memory
+cloud (`tests/handlers/test_described.py`); with EXAMPLES in the environment it asks the bounds here too."""
 
 import subprocess
 
 import pytest
 
 from segue_tools.places import SCHEMATHESIS
+from tests.examples import TIMES
 
 EXAMPLES = 1
+PHASES = "examples,fuzzing" if TIMES == 1 else "examples,coverage,fuzzing"
 # It would put a playbook of its own making in force, which other tests rely on; texts of any shape are given to it in
 # tests/unit/test_playbook.py.
 LEFT_OUT = ("/v1/playbook/apply", "/v1/playbook/rollback")
@@ -19,6 +21,7 @@ def test_no_operation_answers_5xx(outputs, token, tmp_path):
         pytest.skip("schemathesis is not installed: make tools")
     out = [word for path in LEFT_OUT for word in ("--exclude-path", path)]
     asked = ["run", f"{outputs['api']}/openapi.json", "--url", outputs["api"], *out, "--max-examples", str(EXAMPLES)]
+    asked += ["--phases", PHASES]
     checked = ["--checks", "not_a_server_error", "--seed", "7", "--request-timeout", "70", "--warnings", "off"]
     staff = ["-H", f"Authorization: Bearer {token('admin')}", "--generation-database", "none", "--no-color"]
     done = subprocess.run([SCHEMATHESIS, *asked, *checked, *staff], cwd=tmp_path, capture_output=True, text=True)

@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.browser.axe import grave
 from tests.local.test_console import PATIENCE
-from tests.local.test_desk import Customer, grave, opened
+from tests.local.test_desk import Customer, opened
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser]
 BOX = "Your answer or note"

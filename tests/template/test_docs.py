@@ -82,6 +82,17 @@ def test_there_is_a_guide_for_each_provider_and_the_overview_lists_them():
     assert {*reporting()} <= files == {*connect_pages.names()} == listed
 
 
+def test_every_fact_of_the_comparison_has_its_address_and_its_day():
+    chapters = (DOCS / "comparison.md").read_text().split("\n## ")[2:-1]
+    assert len(chapters) == 7
+    facts = [
+        line for one in chapters for line in one.splitlines() if line.startswith("| ") and "| source |" not in line
+    ]
+    assert len(facts) > 20
+    assert [one for one in facts if not re.search(r"\(https://[^)]+\).*\b20\d\d\b[^|]*\|$", one)] == []
+    assert [one.splitlines()[0] for one in chapters if "**Better " not in one] == []
+
+
 def test_a_link_that_leads_nowhere_would_be_found(tmp_path):
     page = tmp_path / "page.md"
     page.write_text("# One\n\n[a](gone.md) `[b](code.md)` [c](#one) [d](https://x.example/e.md)")

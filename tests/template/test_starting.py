@@ -37,37 +37,38 @@ MAY = {
     "archive_events": (257, set()),  # what an event means to facets, conversations and placements
     "publish_signals": (207, set()),
     "dispatch_messages": (302, set()),  # whole people, where they may live, quiet hours, what they answer
-    "run_journeys": (379, set()),  # and what runs hear
+    "run_journeys": (371, set()),  # and what runs hear
     "file_turns": (352, set()),  # and what people are called, whose word it is, how many answers there are
-    "conversations": (584, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
-    "call_webhooks": (326, set()),
+    "conversations": (585, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
+    "call_webhooks": (327, set()),
     "handover": (260, set()),
-    "fold_events": (412, {"phonenumbers"}),  # and what is filed of it
-    "send_email": (538, TEMPLATES),  # and the products that a mail shows
-    "send_direct": (538, TEMPLATES),  # and answers of the staff
+    "fold_events": (414, {"phonenumbers"}),  # and what is filed of it
+    "send_email": (539, TEMPLATES),  # and the products that a mail shows
+    "send_direct": (539, TEMPLATES),  # and answers of the staff
     "inbox": (241, set()),  # who people are, with the facets that stand in their rows
     "chat": (386, set()),  # whole people, their names and conversations, what takes in events, what a proof covers
-    "decide": (485, TEMPLATES),  # the same, and what takes in events
+    "decide": (487, TEMPLATES),  # the same, and what takes in events
     "broadcast": (337, set()),  # and where people may live
-    "send_sms": (538, TEMPLATES),
-    "send_push": (538, TEMPLATES),
-    "send_webhook": (538, TEMPLATES),
-    "send_custom": (538, TEMPLATES),
+    "send_sms": (539, TEMPLATES),
+    "send_push": (539, TEMPLATES),
+    "send_webhook": (539, TEMPLATES),
+    "send_custom": (539, TEMPLATES),
     "import_history": (275, {"duckdb"}),
-    "suggest_merges": (275, {"duckdb", "rapidfuzz"}),
+    "suggest_merges": (276, {"duckdb", "rapidfuzz"}),
     "count_members": (190, set()),
     "learn_patterns": (257, set()),
     "forecast": (290, set()),  # and the ledger, for what is foretold; what learns comes when the parts are there
     "measure": (21, set()),  # a night that is begun; what answers, and what computes, comes when it is asked
     "privacy": (21, set()),  # what answers, and what erases, comes when it is asked
     "back_fill": (287, set()),
-    "console": (838, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
-    "people": (910, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
+    "console": (852, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
+    "people": (914, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
     "keep_undelivered": (170, set()),
+    "knock": (158, set()),
     "redrive": (164, set()),
-    "simulate": (383, set()),
+    "simulate": (384, set()),
     "segments": (578, {*API}),
-    "playbook": (814, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (816, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

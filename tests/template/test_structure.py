@@ -68,6 +68,13 @@ def test_a_test_has_at_most_15_lines():
     assert not [name for name, node in every if node.name.startswith("test_") and sources.length(node) > 15]
 
 
+def test_what_is_looked_at_without_a_stack_asks_for_none():
+    every = [(one, found) for one in sources.files("tests/browser") for found in sources.functions(one)]
+    asked = {name for _, (name, node) in every if {one.arg for one in node.args.args} & {"outputs", "collect", "ask"}}
+    assert not asked
+    assert not [one for one, _ in every if any(name.startswith("tests.local") for name in sources.imports(one))]
+
+
 def test_blocks_stand_in_each_other_at_most_twice():
     assert not [name for name, node in _functions() if sources.depth(node) > 2]
 

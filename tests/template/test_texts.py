@@ -18,7 +18,7 @@ SAME_EVERYWHERE = {
         *(("assets.py", "public"), ("proofs.py", "sandbox"), ("visits.py", "; ")),
         *(("clause_texts.py", "[A-Za-z]"), ("copy_fields.py", "^( *)"), ("copy_fields.py", "[A-Za-z]")),
         *(("texts.py", "[A-Za-z0-9_]"), ("views.py", "/sources")),
-        *(("answers.html", "muted"), ("inbox.html", "narrow"), ("talk.html", "narrow")),
+        *(("inbox.html", "narrow"), ("talk.html", "narrow")),
     ),
     "what is to be typed, or an example of it": (
         *(("case.html", "firstName"), ("imports.html", "segue"), ("source.html", "segue"), ("keys.html", "https:")),

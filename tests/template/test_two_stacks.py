@@ -41,7 +41,13 @@ def test_a_name_that_is_made_says_the_stack_or_what_belongs_to_it():
 
 
 def test_an_alarm_of_our_own_counts_what_its_own_stack_tells():
-    spaces = [one["Namespace"] for one in resources(WATCHED).values()]
+    read = [
+        it["MetricStat"]["Metric"]
+        for one in resources(WATCHED).values()
+        for it in one.get("Metrics", [])
+        if "MetricStat" in it
+    ]
+    spaces = [one["Namespace"] for one in (*read, *(it for it in resources(WATCHED).values() if "Metrics" not in it))]
     assert {str(one) for one in spaces if not str(one).startswith("AWS/")} == {
         str({"Fn::Sub": "segue/${AWS::StackName}"})
     }

@@ -22,15 +22,17 @@ def test_what_is_counted_is_written_and_watched(name):
     assert found
     written = "\n".join(one.read_text() for one in sources.files("layers/segue/segue", "functions"))
     (counted,) = FILTERS[name]["MetricTransformations"]
-    of_many = counted["MetricValue"] == "$.count"
-    assert f'report("{found[1]}", {"count=" if of_many else "reason="}' in written
+    same = [one["MetricTransformations"][0] for one in FILTERS.values() if one["FilterPattern"] == found.string]
+    fields = {one["MetricValue"].removeprefix("$.") for one in same if one["MetricValue"] != "1"}
+    (field,) = fields or {"reason"}
+    assert f'report("{found[1]}", {field}=' in written
     assert counted["MetricNamespace"] == OWN
-    alarms = [one for one in resources("AWS::CloudWatch::Alarm").values() if one["Namespace"] == OWN]
+    alarms = [one for one in resources("AWS::CloudWatch::Alarm").values() if one.get("Namespace") == OWN]
     assert counted["MetricName"] in {one["MetricName"] for one in alarms}
 
 
 def test_an_alarm_of_our_own_has_who_counts_for_it():
-    alarms = [one for one in resources("AWS::CloudWatch::Alarm").values() if one["Namespace"] == OWN]
+    alarms = [one for one in resources("AWS::CloudWatch::Alarm").values() if one.get("Namespace") == OWN]
     assert {one["MetricName"] for one in alarms} == COUNTED
 
 
@@ -51,5 +53,5 @@ def test_the_dashboard_is_json_and_shows_what_is_there():
 
 @pytest.mark.parametrize("metric", ["Reputation.ComplaintRate", "Reputation.BounceRate"])
 def test_what_providers_do_to_a_sender_is_told_before_they_do_it(metric):
-    (alarm,) = [one for one in resources("AWS::CloudWatch::Alarm").values() if one["MetricName"] == metric]
+    (alarm,) = [one for one in resources("AWS::CloudWatch::Alarm").values() if one.get("MetricName") == metric]
     assert (alarm["Namespace"], alarm["AlarmActions"]) == ("AWS/SES", [{"Ref": "Alarms"}])

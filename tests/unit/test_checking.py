@@ -3,9 +3,11 @@
 import pytest
 
 from segue.api.checking import LATE, Check, Seen, checks, worst
+from segue.canaries import Arrival
 from segue.measures.runs import Run
+from segue.messaging.put_off import PutOff
 from segue.staging import STUCK
-from segue.times import HOUR
+from segue.times import HOUR, MINUTE, SECOND
 
 NOW = 1_790_000_000_000
 
@@ -18,7 +20,7 @@ def night(ago, ended=True):
 def seen(**given):
     """What is looked at, good where nothing else is given."""
     return Seen(
-        **{"letters": 0, "held": 0, "unsettled": 0, "paused": [], "measures": night(HOUR), "models": None, **given}
+        **{"letters": 0, "held": 0, "unsettled": 0, "paused": [], "measures": night(HOUR), "models": None, **given},
     )
 
 
@@ -41,7 +43,16 @@ def test_all_is_well():
         ("unknown-sends", {"unsettled": 2}, "warn", "2"),
         ("requests", {"due": [3, -1]}, "bad", "late"),
         ("sending", {"paused": ["all"]}, "warn", "all"),
+        ("providers", {"put_off": [PutOff("sms", NOW - 2 * HOUR, NOW, "throttled")]}, "bad", "SMS (120 minutes)"),
         ("measures", {"measures": night(LATE + HOUR)}, "bad", "27 hours"),
+        (
+            "canary",
+            {"canary": Arrival(NOW - 16 * MINUTE, 2 * SECOND), "canaries_each": 5 * MINUTE},
+            "bad",
+            "16 minutes",
+        ),
+        ("canary", {"canary": Arrival(NOW - MINUTE, 61 * SECOND), "canaries_each": 5 * MINUTE}, "warn", "after 61 s"),
+        ("canary", {"canaries_each": 5 * MINUTE}, "warn", "No test event"),
         ("models", {"models": night(STUCK + HOUR, ended=False)}, "bad", "stands still"),
     ],
 )

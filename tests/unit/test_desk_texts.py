@@ -1,11 +1,15 @@
 """The desk, cases and the conversation policy in another language than English."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from segue.console.case_words import ASKED, reason_of
 from segue.console.desk_policy_words import conversations
+from segue.console.inbox import Asked
+from segue.console.inbox_rows import Read, rows
+from segue.console.rendering import templates
 from segue.console.talk_words import clock, span
 from segue.console.trail_words import words_of
 from segue.conversations.conversations import Conversation
@@ -55,3 +59,19 @@ def test_the_trail_is_told_in_german_and_what_has_no_sentence_by_its_name():
     with speaking("de"):
         assert str(words_of("case.opened")) == "Hat einen Fall angelegt"
         assert str(words_of("tent.pitched")) == "Tent pitched"
+
+
+def listed(language: str, more: int) -> str:
+    """The list of the inbox with one conversation, and so many that are not shown."""
+    facts = {"asked": Asked(), "current": "", "seen": "", "mentions": 0, "capped": False, "more": more, "now": NOW}
+    with speaking(language):
+        lines = rows([OPEN], {}, Read({}), ("amy", NOW))
+        list_ = templates().get_template("inbox_list.html")
+        return list_.render(rows=lines, visit=SimpleNamespace(base="", form={}), here="inbox", **facts)
+
+
+def test_how_many_are_not_shown_is_told_for_one_and_for_many():
+    assert "1 more below these." in listed("en", 1)
+    assert "2 more below these." in listed("en", 2)
+    assert "Darunter noch 1.200." in listed("de", 1_200)
+    assert "1 Gespräch mit Worten" in listed("de", 0)

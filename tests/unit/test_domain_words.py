@@ -2,14 +2,14 @@
 
 import pytest
 
-from segue.aws.staff import MEANINGS
+from segue.aws.staff_refusals import MEANINGS
 from segue.console import domain_reasons, domain_words, label_words
 from segue.console.alike_words import alike
 from segue.console.evidences import kind_of
 from segue.contact_points import CHANNELS, named
 from segue.conversations.cards import certainty
 from segue.identity import evidence, linking
-from segue.identity.matching import scoring
+from segue.identity.matching import levels
 from segue.identity.rules import Limit, Rules
 from segue.languages.texts import speaking, translated
 from segue.messaging import reasons
@@ -21,7 +21,7 @@ KINDS = evidence.CALLED.values()
 TOLD = {
     "identifiers": [*KINDS, *(evidence.PLURALS.get(one) or f"{one}s" for one in KINDS)],
     "apart": [*evidence.REASONS.values(), evidence.ONE, evidence.EVER, evidence.WITHIN],
-    "alike": [*scoring.SENTENCES.values(), *scoring.NOUNS.values(), *(why for (why,) in linking.REVIEWED.values())],
+    "alike": [*levels.SENTENCES.values(), *levels.NOUNS.values(), *(why for (why,) in linking.REVIEWED.values())],
     "certainty": [*certainty.WAYS.values(), certainty.GUEST],
     "messages": [*reasons.REASONS.values(), *reasons.GENERAL.values(), *reasons.SCOPES.values()],
     "recommendations": [*words.OF_THEM.values(), words.LOOKED_AT, *words.LEFT_OUT.values(), *words.NOTHING.values()],

@@ -66,7 +66,7 @@ def test_a_channel_tells_how_it_is_answered():
     (one,) = told(clicked, an_order(NOON + DAY))["reach"]
     assert one["channel"] == "E-mail"
     assert [row["name"] for row in one["bars"]] == ["Clicked"]
-    assert one["bought_after"] == "1 order"
+    assert one["bought_after"] == 1
     assert one["hours"]
 
 

@@ -30,6 +30,7 @@ def told(reason: dict[str, Any], standing: Standing = STANDING) -> list[Any]:
     listening = SimpleNamespace(**{one: telling(one) for one in names})
     timers, evaluating = SimpleNamespace(set=telling("set")), SimpleNamespace(evaluate=telling("evaluate", standing))
     collaborators: Any = (timers, evaluating, lambda: listening, lambda: SimpleNamespace(sweep=telling("sweep")))
+    collaborators = (*collaborators, telling("canary"))
     Waking(*collaborators).look(reason, NOON)
     return calls
 
@@ -70,3 +71,7 @@ def test_what_nobody_understands_is_no_signal_and_comes_again_until_it_is_a_dead
     for reason in ({"kind": "of a newer version", "person": "u_1"}, {"poison": 1}):
         with pytest.raises(Invalid, match="neither"):
             told(reason)
+
+
+def test_a_canary_is_told_with_when_it_was_sent() -> None:
+    assert told({"kind": "canary", "sent": NOON - 1}) == [("canary", NOON - 1, NOON)]

@@ -1,4 +1,4 @@
-"""Starts MiniStack (the pinned version, in its own environment) with four gaps closed and three things made fast.
+"""Starts MiniStack (the pinned version, in its own environment) with five gaps closed and three things made fast.
 
 - DynamoDB writes a stream record for every item, however it was written. MiniStack 1.5.33 forgets it for PartiQL's
   INSERT, which is how a batch of events reaches the Ledger; `tests/local` notices when that changes.
@@ -8,6 +8,8 @@
   action of the call's name.
 - AWS allows a mail by the identity of its sender and a schedule by its group. MiniStack asks for every resource there
   is, and for the default group.
+- A stack may save a query of CloudWatch Logs. MiniStack refuses what it does not know; here it is taken, and nobody can
+  ask it.
 - Every process of a function unpacks the layers again, which takes longer than its start. Here they are unpacked once
   and shared, read-only as on Lambda.
 - Every call of a function that logs nothing is held back 50 ms, in case a line still comes. Here it is held back 5;
@@ -27,6 +29,7 @@ from typing import Any
 from ministack.app import main
 from ministack.core import iam_actions, lambda_runtime
 from ministack.services import dynamodb, scheduler
+from ministack.services.cloudformation import provisioners
 
 STATEMENT = re.compile(r'\s*(INSERT INTO|UPDATE|DELETE FROM|SELECT .* FROM)\s+"?([\w.-]+)"?', re.IGNORECASE | re.DOTALL)
 LOG_SECONDS = 0.005
@@ -91,6 +94,16 @@ def name_resources() -> None:
     iam_actions.extract_resource_arn = resource
 
 
+def take_queries() -> None:
+    """From here on a saved query is a part of a stack that is there and does nothing."""
+
+    def create(logical_id: str, _properties: dict[str, Any], stack: str) -> tuple[str, dict[str, Any]]:
+        return f"{stack}-{logical_id}", {}
+
+    query = {"create": create, "delete": lambda _id, _properties: None}
+    provisioners._RESOURCE_HANDLERS["AWS::Logs::QueryDefinition"] = query
+
+
 def share_layers() -> None:
     """From here on a folder named `layer_<n>` is a link to the one place where that layer was unpacked."""
     extract_all = zipfile.ZipFile.extractall
@@ -122,6 +135,7 @@ if __name__ == "__main__":
     allow_statements()
     allow_batches()
     name_resources()
+    take_queries()
     share_layers()
     answer_at_once()
     scheduler._SCHEDULE_TICK_INTERVAL = 1

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from segue_tools import plain
 from segue_tools.places import ARCHITECTURE, BUILD, LOCAL, ROOT, RUNTIME, SAM, STACK, Ports
 from segue_tools.templates import strangers
 
@@ -70,7 +71,7 @@ def check() -> None:
 
 def deploy(ports: Ports) -> None:
     """Deploys what was built."""
-    template = str(BUILD / "template.yaml")
+    template = str(plain.write(BUILD / "template.yaml", BUILD / "local.yaml"))
     _sam(
         ports, "deploy", "--template-file", template, "--stack-name", STACK, "--parameter-overrides", *parameters(ports)
     )

@@ -8,6 +8,7 @@ segue sources list              what each source sent, and whether it has a secr
 segue sources set-secret shopify
 segue quarantine list           what could not be understood; `replay` reads it again
 segue deadletters               what could not be delivered; `segue redrive --all` sends it on
+segue trace EVENT               the query of the logs that shows what became of it
 segue records --to records/     records of processing, data map and assessment pack
 segue reconcile                 whether profiles say what the ledger says; `--repair` builds anew what does not
 segue erasures replay --since 2026-11-29T10:00:00Z   after a restore, before traffic
@@ -35,6 +36,7 @@ from segue_tools import (
     records,
     sessions,
     undelivered,
+    ways,
 )
 from segue_tools.api import Refused
 from segue_tools.cloud import configured
@@ -66,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
     connecting.commands(commands)
     held.commands(commands)
     undelivered.commands(commands)
+    ways.commands(commands)
     erasures.commands(commands)
     reconciling.commands(commands)
     catalog.commands(commands)

@@ -1,7 +1,9 @@
-"""Units of an event and a message out of what the benchmark counted, what stands in the template, and the table of
-`docs/costs.md`: `python -m segue_tools.costs` writes both files; tests hold that they are as they would be written."""
+"""Units of an event and a message out of what the benchmark counted, what stands in the template, the tables of
+`docs/costs.md` and the numbers of `docs/calculator.html`: `python -m segue_tools.costs` writes these files; tests hold
+that they are as they would be written, and that the calculator says what is said here."""
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from segue.costs import pricing
@@ -13,6 +15,8 @@ from segue_tools.templates import functions, resources
 RESULTS = ROOT / "bench" / "results.json"
 UNITS = pricing.HERE / "units.json"
 PAGE = ROOT / "docs" / "costs.md"
+CALCULATOR = ROOT / "docs" / "calculator.html"
+COUNTED, COUNTED_END = "// written by `python -m segue_tools.costs`\n", "// end\n"
 BEGIN, END = "<!-- written by `python -m segue_tools.costs` -->\n", "<!-- end -->\n"
 # What the benchmark calls what our prices call otherwise.
 NAMED = {
@@ -27,6 +31,17 @@ NAMED = {
 SHOPS = ((10_000, 500), (100_000, 5_000), (1_000_000, 50_000), (10_000_000, 300_000), (100_000_000, 2_000_000))
 
 
+@dataclass(frozen=True)
+class Month:
+    """How much a month brings. `others`: messages beside mails, without what their provider charges; `direct`: the
+    share of events that come by a Function URL and pass no HTTP API."""
+
+    events: int
+    mails: int
+    others: int = 0
+    direct: float = 0.0
+
+
 def units() -> dict[str, Any]:
     """What `segue/costs/units.json` has to say."""
     told = json.loads(RESULTS.read_text())
@@ -34,17 +49,24 @@ def units() -> dict[str, Any]:
     event = {name: event.get(name, 0) + archived.get(name, 0) for name in {**event, **archived}}
     event["http_requests"] = told["usd_per_million_http_api"] - told["usd_per_million"]
     event["object_puts"] = told["archive"]["puts_per_event"]
+    event["log_bytes"] = told["logs"]["bytes_per_event"]
+    send = {**_units(told["sending"]["usd_by_part"]), "log_bytes": told["logs"]["bytes_per_message"]}
     rounded = {name: round(much, 6) for name, much in event.items() if round(much, 6)}
-    return {"event": rounded, "send": _units(told["sending"]["usd_by_part"]), "standing": standing()}
+    return {"event": rounded, "send": send, "standing": standing()}
 
 
 def standing() -> dict[str, int]:
     """How many there are of what costs by the month, in a stack that nobody has set anything else of."""
     return {
         "secrets": len(resources("AWS::SecretsManager::Secret")),
-        "alarms": len([one for one in resources("AWS::CloudWatch::Alarm").values() if "Condition" not in one]),
+        "alarms": sum(map(_watched, resources("AWS::CloudWatch::Alarm").values())),
         "polled_queues": len(_polled()),
     }
+
+
+def _watched(alarm: dict[str, Any]) -> int:
+    """How many figures an alarm looks at: one that adds up costs as many alarms as it adds."""
+    return len([one for one in alarm["Metrics"] if "MetricStat" in one]) if "Metrics" in alarm else 1
 
 
 def written() -> str:
@@ -58,12 +80,23 @@ def page() -> str:
     return before + BEGIN + tables() + END + rest.partition(END)[2]
 
 
+def calculator() -> str:
+    """`docs/calculator.html` with its numbers as they should be."""
+    before, _, rest = CALCULATOR.read_text().partition(COUNTED)
+    regions = json.loads((pricing.HERE / "prices.json").read_text())["regions"]
+    numbers = {**units(), "parts": PARTS, "regions": regions}
+    said = f"const NUMBERS = {json.dumps(numbers, separators=(',', ':'))};\n"
+    return before + COUNTED + said + COUNTED_END + rest.partition(COUNTED_END)[2]
+
+
 def tables() -> str:
     """What shops of several sizes pay in a month, and what one event and one message are made of."""
     regions = [prices_of(one) for one in json.loads((pricing.HERE / "prices.json").read_text())["regions"]]
     heads = "".join(f" {one.region} |" for one in regions)
     rows = "".join(
-        f"| {events:,} | {mails:,} |" + "".join(f" {monthly(one, events, mails):,.2f} |" for one in regions) + "\n"
+        f"| {events:,} | {mails:,} |"
+        + "".join(f" {monthly(one, Month(events, mails)):,.2f} |" for one in regions)
+        + "\n"
         for events, mails in SHOPS
     )
     shops = f"| events a month | mails a month |{heads}\n|---|---|{'---|' * len(regions)}\n{rows}"
@@ -75,9 +108,11 @@ def tables() -> str:
     return f"\n{shops}\n{head}{parts}{whole}\n{said}\n\n"
 
 
-def monthly(prices: Prices, events: int, mails: int) -> float:
-    """Dollars of a month with so many events and mails."""
-    used = (prices.of(units()["event"], events), prices.of(units()["send"], mails), prices.of({"emails": 1}, mails))
+def monthly(prices: Prices, month: Month) -> float:
+    """Dollars of a month."""
+    event = {**units()["event"], "http_requests": units()["event"]["http_requests"] * (1 - month.direct)}
+    sent = prices.of(units()["send"], month.mails + month.others)
+    used = (prices.of(event, month.events), sent, prices.of({"emails": 1}, month.mails))
     return sum(sum(one.values()) for one in used) + prices.standing
 
 
@@ -109,6 +144,7 @@ def main() -> None:
     """`python -m segue_tools.costs`."""
     UNITS.write_text(written())
     PAGE.write_text(page())
+    CALCULATOR.write_text(calculator())
 
 
 if __name__ == "__main__":

@@ -1,11 +1,9 @@
 """`make destroy`: out of your account again; KEEP_DATA=1 keeps tables and the secret. Says what remains."""
 
 import argparse
-import subprocess
 from typing import Any, Protocol
 
 from segue_tools.cloud import Cloud, configured
-from segue_tools.places import ROOT, SAM
 from segue_tools.progress import say, step
 
 TABLE, POOL, BUS, BUCKET = "AWS::DynamoDB::Table", "AWS::Cognito::UserPool", "AWS::Events::EventBus", "AWS::S3::Bucket"
@@ -55,7 +53,7 @@ def remains(tables: list[str], secrets: list[str], keep_data: bool) -> list[str]
         kept = [f"secret {one}, for {RECOVERY_DAYS} days, in case you want it back" for one in secrets]
     return [
         *kept,
-        "the bucket aws-sam-cli-managed-default-*, which sam uses for every stack",
+        "the bucket aws-sam-cli-managed-default-*, which sam uses for every stack, with what was uploaded for this one",
         "DNS records of the sender",
     ]
 
@@ -93,8 +91,10 @@ def _clear_parameters(cloud: Cloud) -> None:
 
 
 def _delete_stack(cloud: Cloud) -> None:
-    place = ["--stack-name", cloud.stack, "--region", cloud.session.region_name]
-    subprocess.run([str(SAM), "delete", "--no-prompts", *place], cwd=ROOT, check=True, capture_output=True)
+    """By CloudFormation: `sam delete` takes away what was uploaded too, which another stack may have been made of."""
+    formation = cloud.client("cloudformation")
+    formation.delete_stack(StackName=cloud.stack)
+    formation.get_waiter("stack_delete_complete").wait(StackName=cloud.stack)
 
 
 def _delete_data(cloud: Cloud, tables: list[str], secrets: list[str]) -> None:

@@ -5,6 +5,7 @@ import { messageDismissed, messageFollowed, messageRead } from "./measuring.js";
 
 const DONE = "shop.inbox"; // what was read or put away here: an answer may be a moment behind
 const PAUSE = 15000;
+const SOON = 500; // until the first event has made this browser somebody
 const done = { read: [], away: [], ...JSON.parse(sessionStorage.getItem(DONE) ?? "{}") };
 const hashes = new Map();
 let found = null; // the local stack
@@ -68,7 +69,7 @@ async function ask() {
   if (response?.ok) messages = (await response.json()).messages;
   if (!who) messages = [];
   if (element("#inbox").hidden) show(); // what is being read stays as it is
-  if (found && !document.hidden) timer = setTimeout(ask, PAUSE);
+  if (found && !document.hidden) timer = setTimeout(ask, who || !segue.allowed() ? PAUSE : SOON);
 }
 
 function toggle(open) {

@@ -27,6 +27,8 @@ OURS = "segue:"  # begins the sources that are we ourselves, and nothing that a 
 # That a case began, or is over.
 OPENS = ("Conversation Opened", "Conversation Reopened", f"{LIVE_CHAT} Conversation Started", f"{CALL} Started")
 CLOSES = ("Conversation Resolved", f"{LIVE_CHAT} Conversation Ended", f"{CALL} Ended")
+KEY = "segue_key"  # in an event's context: the id of the write key that it came by, set at the door
+CANARY = "canary0000"  # the id of the key that only the stack itself has (`segue.canaries`)
 UNPROVEN = "unproven"  # in an event's context: it came by a token that stands in every page, and vouches for nobody
 EVENT, WEB = "event", "web"  # the kind and the channel of most
 # What an event is for whoever looks at all that happened; of any other name it is an EVENT.
@@ -115,3 +117,8 @@ def encode(event: Event) -> bytes:
 def decode(raw: bytes) -> Event:
     """The inverse of `encode`. Raises msgspec.DecodeError (a ValidationError where a field is wrong)."""
     return _decoder.decode(raw)
+
+
+def is_canary(event: Event) -> bool:
+    """Whether it came by the canary's own key."""
+    return event.context.get(KEY) == CANARY

@@ -40,6 +40,7 @@ LONGEST = 256
 MOST = 20  # identifiers in one event; the strongest count
 # Events whose properties name the customer who acts.
 ACTORS = ("Order ", "Checkout ", "Cart ", "Email ", "Subscription ", "Consent ", "Unsubscribed", "Privacy ")
+OWN = "ßς"  # of IDNA2008: straße.example and strasse.example are two domains (docs/decisions/0299)
 BLOCKED = re.compile(r"(0|-)*|-1|null|none|undefined|anonymous|nan", re.IGNORECASE)
 
 
@@ -51,7 +52,8 @@ class Identifier(NamedTuple):
 
 
 def identifier(kind: str, value: Any) -> Identifier | None:
-    """The frozen form: trimmed; e-mail case-folded; phone as digits, after a + where it is international.
+    """The frozen form: trimmed; e-mail case-folded, but for letters that make another domain; phone as digits, after a
+    + where it is international.
 
     None where nothing usable is left.
     """
@@ -59,12 +61,18 @@ def identifier(kind: str, value: Any) -> Identifier | None:
         return None
     text = str(value).strip()
     if kind == "email":
-        text = text.casefold() if text.count("@") == 1 else ""
+        text = _address(text) if text.count("@") == 1 else ""
     elif kind == "phone":
         text = ("+" if text.startswith(("+", "00")) else "") + re.sub(r"\D", "", text).removeprefix("00")
     if BLOCKED.fullmatch(text) or len(text) > LONGEST:
         return None
     return Identifier(kind if kind in CODES else "custom", text if kind in CODES else f"{kind}:{text}")
+
+
+def _address(text: str) -> str:
+    name, _, domain = text.partition("@")
+    folded = (one if one in OWN else one.casefold() for one in domain.replace("ẞ", "ß"))
+    return f"{name.casefold()}@{''.join(folded)}"
 
 
 def identifiers_of(event: Event) -> tuple[Identifier, ...]:

@@ -12,6 +12,7 @@ import re
 from segue.identifiers import CODES, Identifier
 
 LENGTH = 24
+NOBODY = "canary"  # the identity of test events (`segue.canaries`): no key is spelled so
 IdentityKey = str
 PersonId = str
 

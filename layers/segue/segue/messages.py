@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from segue.keys import IdentityKey, PersonId, digest
-from segue.times import Millis
+from segue.times import Millis, to_text
+from segue.tracing import hop
 
 State = Literal["intended", "held", "claimed", "sent", "failed", "unknown", "dropped"]
 # Two deliveries of one order may both end: "dropped" because the other attempt stood in the way knows less than the
 # attempt itself, and nothing is more certain than what the provider said.
 CERTAINTY: tuple[State, ...] = ("intended", "held", "claimed", "dropped", "unknown", "failed", "sent")
 WAITING: tuple[State, ...] = ("intended", "held")  # nobody has begun to send it
+ON_ITS_WAY = ("queued", "claimed", "sent")  # of its lines in the log those that need no reason
 FINAL: tuple[State, ...] = ("sent", "failed", "unknown", "dropped")
 BEST = "best"  # in place of channels: whichever suits
 SAME = "same"  # in place of a channel: the one on which that came which began the run
@@ -59,7 +61,8 @@ class Message:
     `channel` and, where one is named, `contact_point`. `deadline`: after it the message is not sent any more (0: as
     long as is usual). `when`: BEST where it waits for the person's best hour by then. `wait`: where nothing is heard of
     it for so long after it was sent, the next channel is tried. `data`: what the signal said that began the run, as
-    plain values. `book`: the version of the playbook whose text the run goes by.
+    plain values. `book`: the version of the playbook whose text the run goes by. `trace`: what it is because
+    of, and what moved it last (`segue.tracing`); no part of the id.
 
     What was decided: `channel` and `contact_point`, "" before. `reasons` are stable words, why it did not go out;
     `considered` is what was weighed, as rows of a word and what it is about. `until`: it is held until then. `struck`:
@@ -100,6 +103,7 @@ class Message:
     tries: int = 0
     facts: bytes = b""
     content: Mapping[str, Any] = field(default_factory=dict)
+    trace: str = ""
 
 
 class Mark(NamedTuple):
@@ -158,7 +162,7 @@ class Envelope:
 class Outcome(NamedTuple):
     """What became of one message; `new`: nobody has reported it before; `first`: nobody has reported anything of the
     message before. `domain`: that of the address, "" where it has none. `sent`: when it left, as far as that is known
-    by then."""
+    by then; `trace`: that of the message."""
 
     channel: str
     purpose: str
@@ -168,6 +172,7 @@ class Outcome(NamedTuple):
     template: str = ""
     domain: str = ""
     sent: Millis = 0
+    trace: str = ""
 
 
 def message_id(person: PersonId, identity: tuple[str, str, str], contact_point: IdentityKey = "") -> str:
@@ -180,3 +185,12 @@ def message_id(person: PersonId, identity: tuple[str, str, str], contact_point: 
 def person_of(identity: str) -> PersonId:
     """The person in a message id."""
     return identity.rpartition("_")[0]
+
+
+def told(message: Message, what: str) -> None:
+    """A line of what became of a message; why it did not go out is in words of ours."""
+    weighed = () if what in ON_ITS_WAY else tuple(word for word, _ in message.considered if word != "chosen")
+    why = dict.fromkeys(message.reasons or weighed)
+    until = to_text(message.until) if what == "held" else ""
+    said = {"journey": message.journey, "step": message.step, "channel": message.channel}
+    hop(what, message.trace, id=message.id, why=" ".join(why), until=until, **said)

@@ -19,7 +19,6 @@ KINDS = {BROWSER: "wk", SERVER: "sk"}
 ID, MAC = 10, 24  # characters
 MOST, MOST_ORIGINS, LONGEST = 100, 20, 64  # keys of a stack; origins of a key; characters of a name
 FIRST, FIRST_SERVER = "first", "first-server"  # the stack's own, which every stack has from its beginning
-FIELD = "segue_key"  # in an event's context: the id of the key that it came by
 
 
 @dataclass(frozen=True)

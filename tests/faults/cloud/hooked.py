@@ -9,8 +9,9 @@ import pkgutil
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
@@ -19,6 +20,7 @@ import botocore.endpoint
 import segue.aws
 from segue.aws import clients
 from tests.faults.cloud.clock import Clock
+from tests.faults.cloud.compiled import remembered
 from tests.faults.cloud.gate import Gate, hook, opened
 from tests.faults.cloud.presigned import presigning
 
@@ -70,6 +72,7 @@ def inside(gate: Gate, clock: Clock, environment: Mapping[str, str]) -> Iterator
         _clock_everywhere(clock),
         opened(gate),
         presigning(),
+        remembered(),
     ):
         hook_clients()
         forget()
@@ -80,10 +83,29 @@ def inside(gate: Gate, clock: Clock, environment: Mapping[str, str]) -> Iterator
 @contextmanager
 def _clock_everywhere(clock: Clock) -> Iterator[None]:
     """Every module of the product that imports `time`, and botocore where it waits between retries."""
+    _load()
+    own, modules = clock.as_time_module(), [one for one in _timed(len(sys.modules)) if one.time is time]
+    for module in modules:
+        module.time = own
+    try:
+        yield
+    finally:
+        for module in modules:
+            module.time = time
+
+
+@cache
+def _load() -> None:
     for one in pkgutil.iter_modules(segue.aws.__path__):
         importlib.import_module(f"segue.aws.{one.name}")
-    ours = [one for name, one in sys.modules.items() if name.startswith("segue") and getattr(one, "time", None) is time]
-    with ExitStack() as stack:
-        for module in (*ours, botocore.endpoint):
-            stack.enter_context(patch.object(module, "time", clock.as_time_module()))
-        yield
+
+
+@cache
+def _timed(modules: int) -> list[Any]:
+    """Who imports `time`, inside of a world or not; looked for again when so many modules have become more."""
+    ours = [one for name, one in list(sys.modules.items()) if name.startswith("segue") and modules]
+    return [one for one in (*ours, botocore.endpoint) if getattr(one, "time", None) is time or _played(one)]
+
+
+def _played(module: Any) -> bool:
+    return isinstance(getattr(module, "time", None), SimpleNamespace)

@@ -57,6 +57,7 @@ class Lambdas:
                 return self.run(function, event, records)
         finally:
             self.output.append(printed.getvalue())
+            self.region.meter.logged(function, printed.getvalue())
 
     def run(self, function: str, event: Event, records: int = 1) -> Any:
         """The bare call inside an invocation that the caller has opened."""

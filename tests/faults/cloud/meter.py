@@ -3,6 +3,8 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+LINE = 26  # bytes that CloudWatch Logs adds to every event
+
 
 def _floats() -> dict[tuple[str, str], float]:
     return defaultdict(float)
@@ -20,6 +22,7 @@ class Meter:
     refused: Counter[tuple[str, str]] = field(default_factory=Counter)  # failed conditions by table
     invocations: Counter[str] = field(default_factory=Counter)  # by function
     records: Counter[str] = field(default_factory=Counter)  # records and messages handed over, by function
+    logs: Counter[str] = field(default_factory=Counter)  # bytes of log lines by function
 
     def written(self, table: str, units: int) -> None:
         """Counts write units."""
@@ -28,6 +31,10 @@ class Meter:
     def read(self, table: str, units: float) -> None:
         """Counts read units."""
         self.reads[self.function, table] += units
+
+    def logged(self, function: str, text: str) -> None:
+        """Counts what a call printed, each line with what CloudWatch keeps beside it."""
+        self.logs[function] += len(text.encode()) + LINE * text.count("\n")
 
     def bill(self, service: str, size: int) -> None:
         """Counts a payload of so many bytes in blocks of 64 KB."""

@@ -11,18 +11,21 @@ from typing import Any
 from unittest.mock import patch
 
 import msgspec
-from botocore.auth import SigV4Auth
+from botocore.auth import SigV4Auth, SigV4QueryAuth
 from botocore.client import BaseClient
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, ParamValidationError
 from botocore.useragent import UserAgentString
+from botocore.validate import ParamValidator
 
 from tests.faults.cloud.failures import AwsError
 from tests.faults.cloud.gate import Gate, the_open
 from tests.faults.cloud.nemesis import Fault
+from tests.faults.cloud.pools import Alone
 from tests.faults.cloud.wire import Params, Request
 
 PLAIN = (None, Fault.STALE, Fault.PARTIAL)
-_long_road = BaseClient._make_api_call
+_long_road, _sign = BaseClient._make_api_call, SigV4Auth.add_auth
+_validator = ParamValidator()
 _encode, _decode = msgspec.json.Encoder().encode, msgspec.json.Decoder(Params).decode
 
 
@@ -30,17 +33,41 @@ _encode, _decode = msgspec.json.Encoder().encode, msgspec.json.Decoder(Params).d
 def unsigned() -> Iterator[None]:
     """Signing and the SDK's description of itself are a third of a request's time, and nobody checks them here."""
     with (
-        patch.object(SigV4Auth, "add_auth", lambda *_: None),
+        patch.object(SigV4Auth, "add_auth", _signed),
         patch.object(UserAgentString, "to_string", lambda _: "tests"),
     ):
         yield
 
 
+def _signed(auth: SigV4Auth, request: Any) -> None:
+    """Links alone: what makes them links is in their signature."""
+    if isinstance(auth, SigV4QueryAuth):
+        _sign(auth, request)
+
+
 @contextmanager
 def short_roads() -> Iterator[None]:
-    """Inside, requests to DynamoDB go the short road where they can."""
-    with unsigned(), patch.object(BaseClient, "_make_api_call", _call):
+    """Inside, requests to DynamoDB go the short road where they can, and what goes side by side goes in order."""
+    pools = patch("concurrent.futures.ThreadPoolExecutor", Alone)
+    with unsigned(), patch.object(BaseClient, "_make_api_call", _call), pools:
         yield
+
+
+@contextmanager
+def checked_roads() -> Iterator[None]:
+    """The same for suites that have nothing else to go by: what is asked is held against the model of the service, as
+    the SDK does before it sends, and pools have their threads."""
+    with unsigned(), patch.object(BaseClient, "_make_api_call", _checked):
+        yield
+
+
+def _checked(client: Any, operation: str, params: Params) -> Any:
+    model = client.meta.service_model
+    if model.service_name == "dynamodb":
+        problems = _validator.validate(params, model.operation_model(operation).input_shape)
+        if problems.has_errors():
+            raise ParamValidationError(report=problems.generate_report())
+    return _call(client, operation, params)
 
 
 def _call(client: Any, operation: str, params: Params) -> Any:

@@ -5,9 +5,7 @@ A schedule is a list of choices: which of the waiting runs goes on. `following` 
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
@@ -16,6 +14,7 @@ from unittest.mock import patch
 from tests.faults.cloud.failures import Crash
 from tests.faults.cloud.gate import Gate, Invocation
 from tests.faults.cloud.lambdas import Event, Lambdas
+from tests.faults.cloud.pools import Alone
 from tests.faults.cloud.wire import Request
 
 Job = Callable[["Interleaved"], object]
@@ -39,29 +38,6 @@ class Run:
     go: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     done: bool = False
     problem: BaseException | None = None
-
-
-class Alone(AbstractContextManager[Any]):
-    """A pool of a run that moves one request at a time: its own thread does everything, in order."""
-
-    def __init__(self, max_workers: int) -> None:
-        self.most = max_workers
-
-    def __exit__(self, *_: object) -> None:
-        """Everything is done."""
-
-    def map(self, act: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
-        """One after the other."""
-        return map(act, items)
-
-    def submit(self, act: Callable[..., Any], *said: Any) -> Future[Any]:
-        """Done when it is answered."""
-        done: Future[Any] = Future()
-        done.set_result(act(*said))
-        return done
-
-    def shutdown(self, **_: bool) -> None:
-        """Everything is done."""
 
 
 @dataclass

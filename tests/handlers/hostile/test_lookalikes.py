@@ -91,6 +91,15 @@ def test_their_page_opens(shop, address) -> None:
     assert as_staff(shop, "ann").get(f"/people/{visitor(shop, address)['id']}").status == 200
 
 
+def test_two_domains_that_were_one_in_older_rules_are_two_and_both_spellings_of_one_are_one(shop) -> None:
+    addresses = ("lee@stra\u00dfe.test", "lee@strasse.test", "lee@xn--strae-oqa.test", "lee@STRA\u1e9eE.test")
+    for number, address in enumerate(addresses):
+        post(shop, identified(shop, f"d{number}", "", address, anonymousId=f"domain-{number}"))
+    shop.pass_time(MINUTE)
+    first, folded, spelt, large = (found(shop, "anonymous_id", f"domain-{one}")["id"] for one in range(len(addresses)))
+    assert first == spelt == large != folded
+
+
 def test_nothing_of_it_fails(shop) -> None:
     assert shop.lambdas.errors == []
 

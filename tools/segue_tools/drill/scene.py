@@ -74,12 +74,21 @@ class Scene:
     def until(self, what: str, asked: Callable[[], Seen | None]) -> Seen:
         """What is asked for, once it is there. Raises Broken."""
         end = time.monotonic() + PATIENCE
-        while not (found := _answered(asked)):
+        while not (found := answered(asked)):
             if time.monotonic() > end:
                 raise Broken(f"not within {PATIENCE} seconds: {what}")
             time.sleep(PAUSE)
         say(f"    {what}")
         return found
+
+    def wait(self, seconds: float) -> None:
+        """Lets time pass."""
+        time.sleep(seconds)
+
+    def state(self, check: str) -> str:
+        """How one thing of the status stands."""
+        found = self.api("admin").get("/v1/health")["checks"]
+        return next(one["state"] for one in found if one["name"] == check)
 
     def must(self, what: str, holds: object) -> None:
         """Says what holds. Raises Broken where it does not."""
@@ -88,7 +97,8 @@ class Scene:
         say(f"    {what}")
 
 
-def _answered(asked: Callable[[], Seen | None]) -> Seen | None:
+def answered(asked: Callable[[], Seen | None]) -> Seen | None:
+    """What is asked for; None where it is refused, too."""
     with suppress(Refused):
         return asked()
     return None

@@ -1,7 +1,6 @@
 """What goes wrong: poison, a provider that is down, somebody who wants to be forgotten."""
 
 import json
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -45,6 +44,7 @@ def poison(scene: Scene) -> None:
     mark = f"poison-{uuid4().hex[:8]}"
     scene.collect({"type": "track", "userId": mark, "messageId": mark})
     held = scene.until("it is held back, with its reason", lambda: _held(scene, mark))
+    scene.must("Status says that something is held back", scene.state("quarantine") != "good")
     scene.look("/quarantine", "1-quarantine")
     scene.look("/status", "1-status-with-poison")
     body = {"reason": "a drill"}
@@ -58,6 +58,7 @@ def poison(scene: Scene) -> None:
         scene.until("its order is tried five times and given up", lambda: _given_up(scene))
     scene.client("lambda").invoke(FunctionName=scene.named("KeepUndelivered"), Payload=b'{"source": "aws.events"}')
     letter = scene.until("it is kept as a dead letter", lambda: next(iter(_letters(scene) - before), ""))
+    scene.must("Status says that something was not delivered", scene.state("dead-letters") == "bad")
     scene.look("/deadletters", "2-dead-letters")
     scene.look("/status", "2-status-with-dead-letter")
     scene.api("admin").post(f"/v1/deadletters/{letter}/redrive", {})
@@ -72,16 +73,17 @@ def outage(scene: Scene, seconds: int) -> None:
         with _denied(scene, "SendEmailRole", "ses:SendEmail"):
             asked = {"who": {"id": person}, "template": "drill", "channels": ["email"]}
             message = scene.api("marketer").post("/v1/messages", asked)["id"]
-            time.sleep(seconds)
+            scene.wait(seconds)
             state = scene.api("marketer").get(f"/v1/messages/{message}")["state"]
             scene.must(
                 f"after {seconds} seconds it waits: {state}", state not in ("sent", "failed", "dropped", "unknown")
             )
             scene.must("nothing has gone out", not scene.mails(address))
+            scene.must("Status says that mails wait for their provider", scene.state("providers") != "good")
             scene.look("/status", "3-status-while-down")
             scene.look(f"/people/{person}/why/messages/{message}", "3-message-waits")
         scene.until("the provider is back, and it goes out", lambda: scene.mails(address))
-        time.sleep(QUIET_SECONDS)
+        scene.wait(QUIET_SECONDS)
         scene.must("once", len(scene.mails(address)) == 1)
         scene.until("it is sent", lambda: scene.api("marketer").get(f"/v1/messages/{message}")["state"] == "sent")
         scene.look(f"/people/{person}/why/messages/{message}", "3-message-sent")
@@ -89,12 +91,14 @@ def outage(scene: Scene, seconds: int) -> None:
 
 def erase(scene: Scene) -> None:
     """Somebody wants to be forgotten: nothing is found, and the receipt proves itself."""
-    user, address, _ = somebody(scene)
+    user, address, person = somebody(scene)
+    scene.look(f"/people/{person}", "5-before")
     officer = scene.api("privacy")
     asked = {"identifier": {"type": "email", "value": address}, "reason": "a drill"}
     request = officer.post("/v1/privacy/erasures", asked)["id"]
     done = scene.until("it is done", lambda: _done(officer.get(f"/v1/privacy/requests/{request}")))
     scene.look(f"/privacy/{request}", "5-erased")
+    scene.look(f"/people/{person}", "5-nobody")
     scene.must("nobody is known by the user id", unknown(scene, user))
     scene.must("it has a receipt with counts", done["receipt"] and done["receipt"]["counts"])
     chain = officer.get("/v1/privacy/receipts/verify")
@@ -131,7 +135,7 @@ def _template(scene: Scene) -> Iterator[None]:
     """A template of its own; afterwards the playbook is as it was."""
     before = scene.api("admin").get("/v1/playbook")["files"]
     scene.api("admin").post("/v1/playbook/apply", {"files": {"templates/drill.yaml": TEMPLATE}})
-    time.sleep(FRESH_SECONDS + 1)  # whoever has just looked at the playbook looks again after that
+    scene.wait(FRESH_SECONDS + 1)  # whoever has just looked at the playbook looks again after that
     try:
         yield
     finally:

@@ -32,7 +32,7 @@ METHODS: dict[str, tuple[Callable[..., Any], dict[str, str]]] = {
 WIDTH = 120
 
 
-Place = tuple[str, None]  # a file of the package, without the line: lines move
+Place = tuple[str, int]  # a file of the package and no line: lines move
 
 
 def files() -> list[Path]:
@@ -47,10 +47,10 @@ def gathered(code: str) -> Catalog:
     catalog = Catalog(locale=code, charset="utf-8")
     for path in files():
         for text in _texts(path):
-            catalog.add(text, None, [(_named(path), None)])
+            catalog.add(text, None, [(_named(path), 0)])
     for one in definitions().values():
         for text in _of_measure(one):
-            catalog.add(text, None, [(f"measures/{one.name}.sql", None)])
+            catalog.add(text, None, [(f"measures/{one.name}.sql", 0)])
     return catalog
 
 

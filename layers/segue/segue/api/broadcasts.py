@@ -19,6 +19,7 @@ from segue.broadcasts.runs import Run
 from segue.keys import LENGTH
 from segue.lambdas import now
 from segue.times import Millis
+from segue.trailing import on_trail
 from segue.wiring.broadcasts import broadcasts
 from segue.wiring.managing import managing, shop_zone
 from segue.wiring.merges import audit
@@ -53,9 +54,8 @@ def read_broadcast(broadcast: str) -> BroadcastAnswer:
 def cancel_broadcast(broadcast: str, request: Request) -> BroadcastAnswer:
     """Ends a broadcast, and all of its recurrences: nothing more leaves, not even what waits to be sent."""
     by, moment = caller_of(event_of(request)).name, now()
-    standing = managing().cancel(broadcast, by, moment)
-    audit().write([_noted(standing.broadcast, "broadcast.cancel", standing.broadcast.cancelled_by, moment)])
-    return _answer(standing)
+    with on_trail(audit(), _noted(managing().standing(broadcast).broadcast, "broadcast.cancel", by, moment)):
+        return _answer(managing().cancel(broadcast, by, moment))
 
 
 def _noted(broadcast: Broadcast, action: str, by: str, moment: Millis) -> Entry:

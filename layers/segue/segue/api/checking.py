@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from segue.canaries import LATE as SLOW
+from segue.canaries import MISSED, Arrival, seconds
+from segue.contact_points import named
 from segue.languages.numbers import number
-from segue.languages.texts import _
+from segue.languages.texts import _, translated
+from segue.messaging.put_off import PutOff
 from segue.staging import STUCK, Staged
-from segue.times import HOUR, Millis
+from segue.times import HOUR, MINUTE, Millis
 
 State = Literal["good", "warn", "bad"]
 LATE: Millis = 26 * HOUR  # after the last night began: the next one should have, two hours ago
@@ -17,7 +21,9 @@ LATE: Millis = 26 * HOUR  # after the last night began: the next one should have
 class Seen:
     """What was looked at: how many dead letters wait, how many records are held back, how many messages have been of
     unknown fate for more than an hour, the scopes that are paused, and the newest run of each job of the night, None
-    where there was none; and how many days are left for each request of a customer that is due within a week."""
+    where there was none; how many days are left for each request of a customer that is due within a week; the
+    channels whose providers put messages off; and the last test event that came through, and how often one is sent, 0:
+    never."""
 
     letters: int
     held: int
@@ -26,6 +32,9 @@ class Seen:
     measures: Staged | None
     models: Staged | None
     due: Sequence[int] = ()
+    put_off: Sequence[PutOff] = ()
+    canary: Arrival | None = None
+    canaries_each: Millis = 0
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,9 @@ def checks(seen: Seen, now: Millis) -> list[Check]:
         _held(seen.held),
         _unsettled(seen.unsettled),
         _paused(seen.paused),
+        _put_off(seen.put_off, now),
         _due(seen.due),
+        _canary(seen.canary, seen.canaries_each, now),
         _night("measures", seen.measures, now),
         _night("models", seen.models, now),
     ]
@@ -92,6 +103,20 @@ def _paused(scopes: Sequence[str]) -> Check:
     return Check("sending", "warn", said, todo)
 
 
+def _put_off(found: Sequence[PutOff], now: Millis) -> Check:
+    if not found:
+        return Check("providers", "good", _("No message waits for its provider."), page="/sending")
+    form = _("{channel} ({minutes} minutes)")
+    told = ", ".join(
+        form.format(channel=translated(named(one.channel)), minutes=number((now - one.since) // MINUTE))
+        for one in found
+    )
+    said = _("Messages wait for their provider: {channels}.").format(channels=told)
+    todo = _("They are tried again every three minutes and go out by themselves. Where it lasts, ask the provider.")
+    state = "bad" if any(now - one.since > HOUR for one in found) else "warn"
+    return Check("providers", state, said, todo, "/sending")
+
+
 def _due(left: Sequence[int]) -> Check:
     if not left:
         return Check("requests", "good", _("No request of a customer is due within a week."))
@@ -101,6 +126,22 @@ def _due(left: Sequence[int]) -> Check:
         form = _("Requests of customers due within a week: {count}, of which late: {late}.")
     todo = _("Answer them under Requests, or extend them by two months in time and tell the customer why.")
     return Check("requests", "bad" if late else "warn", form.format(count=len(left), late=late), todo)
+
+
+def _canary(arrival: Arrival | None, each: Millis, now: Millis) -> Check:
+    page = "/status"
+    if not each:
+        return Check("canary", "good", _("No test events are sent."), page=page)
+    todo = _("Look at the log for canary-not-taken and message-failed, and how late the streams are read.")
+    if arrival is None:
+        return Check("canary", "warn", _("No test event has arrived yet."), todo, page)
+    minutes = (now - arrival.sent) // MINUTE
+    if now > arrival.sent + MISSED * each:
+        said = _("The last test event that arrived was sent {minutes} minutes ago.").format(minutes=number(minutes))
+        return Check("canary", "bad", said, todo, page)
+    said = _("The last test event arrived after {seconds} s.").format(seconds=number(seconds(arrival.took)))
+    slow = arrival.took > SLOW
+    return Check("canary", "warn" if slow else "good", said, todo if slow else "", page)
 
 
 def _night(name: str, run: Staged | None, now: Millis) -> Check:

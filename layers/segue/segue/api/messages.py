@@ -4,17 +4,19 @@ from aws_lambda_powertools.event_handler import Request
 
 from segue.api.answers import MessageAnswer
 from segue.api.message_answers import MessageBody, WholeMessage, Whom
-from segue.api.repeats import occasion
+from segue.api.repeats import occasion, request_id
 from segue.api.roles import caller_of
 from segue.api.routes import event_of
 from segue.audit import Entry
 from segue.errors import Invalid, NotFound
 from segue.keys import LENGTH, is_key
 from segue.lambdas import now
-from segue.messages import BEST, Message, person_of
+from segue.messages import BEST, SINGLE, Message, person_of
 from segue.messaging.singles import Wish
 from segue.profile.profiles import Profile
 from segue.times import duration
+from segue.tracing import trace_of
+from segue.trailing import on_trail
 from segue.wiring.desk import reading
 from segue.wiring.merges import audit
 from segue.wiring.singles import content_of, singles
@@ -30,10 +32,11 @@ def create_message(body: MessageBody, request: Request) -> MessageAnswer:
         channels=[BEST] if BEST in body.channels else list(dict.fromkeys(body.channels)),
         within=duration(body.within) if body.within else 0,
         data=body.data,
+        trace=trace_of(request_id(event)),
     )
-    message = singles().send(profile, wish, moment)
-    _noted(message, "message.send", caller_of(event).name, moment)
-    return MessageAnswer.model_validate(message)
+    by, said = caller_of(event).name, f"{wish.template} of {SINGLE}"
+    with on_trail(audit(), Entry(f"message.send.{wish.token}", moment, by, "message.send", (profile.id,), said)):
+        return MessageAnswer.model_validate(singles().send(profile, wish, moment))
 
 
 def read_message(message: str) -> WholeMessage:
@@ -44,10 +47,10 @@ def read_message(message: str) -> WholeMessage:
 
 def stop_message(message: str, request: Request) -> MessageAnswer:
     """Stops a message that is held or has just been intended; it leaves no more."""
-    moment = now()
-    stopped = singles().stop(_message(message), moment)
-    _noted(stopped, "message.stop", caller_of(event_of(request)).name, moment)
-    return MessageAnswer.model_validate(stopped)
+    moment, by, known = now(), caller_of(event_of(request)).name, _message(message)
+    said = f"{known.template} of {known.journey}"
+    with on_trail(audit(), Entry(f"message.stop.{known.id}", moment, by, "message.stop", (known.person,), said)):
+        return MessageAnswer.model_validate(singles().stop(known, moment))
 
 
 def person_meant(who: Whom) -> Profile:
@@ -67,8 +70,3 @@ def _message(identity: str) -> Message:
         return reading().message_of(reading().person(person_of(identity)), identity)
     except NotFound as nobody:
         raise NotFound("unknown-message", "there is no such message") from nobody
-
-
-def _noted(message: Message, action: str, by: str, moment: int) -> None:
-    said = f"{message.template} of {message.journey}"
-    audit().write([Entry(f"{action}.{message.id}", moment, by, action, (message.person,), said)])

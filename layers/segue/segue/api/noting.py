@@ -1,7 +1,8 @@
 """Whoever sees or changes a person by the API stands in the audit trail: a middleware before every route with roles.
 
 Who was seen is read off the way and the answer, so that a new route need not say it: ids of people stand under the
-names in `NAMED`. A look is entered when the answer is made, before it leaves; a change when it is done.
+names in `NAMED`. A look is entered when the answer is made, before it leaves; a change before it is done
+(`segue.trailing`).
 """
 
 import base64
@@ -12,13 +13,15 @@ from typing import Any
 import msgspec
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
-from segue.api.repeats import occasion
+from segue.api.repeats import REPLAYED, occasion, request_id
 from segue.api.roles import Caller, caller_of
 from segue.audit import Asker, Entry, Seen, asked_by, look
+from segue.aws.audit import Audit
 from segue.conversations.conversations import is_conversation
 from segue.keys import PersonId, is_key
 from segue.lambdas import now
 
+LONGEST = 200  # characters of the id of what is changed, which may be any text
 NAMED = frozenset({"person", "keep", "absorb", "id", "people", "sample"})
 OF_REQUESTS = frozenset({"list_privacy_requests", "read_privacy_request", "list_cases", "read_case"})  # an `id` there
 OBJECTS = ("conversation", "message", "cart", "merge", "measure", "segment", "placement", "template", "macro", "record")
@@ -68,41 +71,62 @@ def noting(method: str, name: str) -> Callable[..., Any]:
     def note(app: APIGatewayHttpResolver, next_middleware: Callable[..., Any]) -> Any:
         event = app.current_event.raw_event
         caller, args = caller_of(event), dict(app.context.get("_route_args") or {})
+        action = VIEWS.get(name, "person.viewed") if reads else CHANGES.get(name, "")
         with asked_by(asker_of(event, caller)):
+            if action and not reads:
+                return _changed(app, next_middleware, Seen(action, tuple(_asked_for(args, event)), _object(args)))
             response = next_middleware(app)
-            if response.status_code < HTTPStatus.BAD_REQUEST:
-                people = tuple(dict.fromkeys((*_asked_for(args, event), *people_in(plain(response.body), names))))
-                action = VIEWS.get(name, "person.viewed") if reads else CHANGES.get(name, "")
-                _enter(event, Seen(action, people, _object(args)), reads)
+            if reads and response.status_code < HTTPStatus.BAD_REQUEST:
+                people = (*_asked_for(args, event), *people_in(plain(response.body), names))
+                _look(event, Seen(action, tuple(dict.fromkeys(people)), _object(args)))
         return response
 
     return note
 
 
+def _changed(app: APIGatewayHttpResolver, act: Callable[..., Any], meant: Seen) -> Any:
+    """What is done stands on the trail before, and whom the answer names too after it."""
+    from segue.trailing import on_trail
+
+    event = app.current_event.raw_event
+    with on_trail(_audit(), _change(event, meant)) as ahead:
+        response = act(app)
+        if response.status_code < HTTPStatus.BAD_REQUEST:
+            ahead.done(people_in(plain(response.body)), REPLAYED in response.headers)
+        elif response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+            ahead.refused(str(response.status_code))
+    return response
+
+
+def _change(event: Mapping[str, Any], meant: Seen) -> Entry:
+    caller, moment = caller_of(event), now()
+    identity, people = f"{meant.action}_{occasion(event, moment)}", tuple(dict.fromkeys(meant.people))
+    return Entry(identity, moment, caller.name, meant.action, people, object=meant.object)
+
+
 def asker_of(event: Mapping[str, Any], caller: Caller) -> Asker:
     """Who asks, as the audit trail tells of them."""
-    correlation = str((event.get("requestContext") or {}).get("requestId") or "")
-    return Asker(caller.name, " ".join(sorted(caller.roles)), caller.client or "api", correlation)
+    return Asker(caller.name, " ".join(sorted(caller.roles)), caller.client or "api", request_id(event))
 
 
 def saw(event: Mapping[str, Any], people: Collection[PersonId], thing: str) -> None:
     """Enters people whom a route shows and neither its way nor its answer names."""
-    _enter(event, Seen("person.viewed", tuple(filter(is_key, people)), thing), reads=True)
+    _look(event, Seen("person.viewed", tuple(filter(is_key, people)), thing))
 
 
-def _enter(event: Mapping[str, Any], seen: Seen, reads: bool) -> None:
+def _look(event: Mapping[str, Any], seen: Seen) -> None:
+    if seen.people or seen.action in BODIES.values():
+        _audit().look(look(asker_of(event, caller_of(event)), now(), seen))
+
+
+def _audit() -> Audit:
     from segue.wiring.merges import audit
 
-    caller, moment = caller_of(event), now()
-    if reads and (seen.people or seen.action in BODIES.values()):
-        audit().look(look(asker_of(event, caller), moment, seen))
-    elif seen.action and not reads:
-        identity = f"{seen.action}_{occasion(event, moment)}"
-        audit().write([Entry(identity, moment, caller.name, seen.action, seen.people, object=seen.object)])
+    return audit()
 
 
 def _object(args: Mapping[str, str]) -> str:
-    return next((str(args[one]) for one in OBJECTS if one in args), "")
+    return next((str(args[one])[:LONGEST] for one in OBJECTS if one in args), "")
 
 
 def _asked_for(args: Mapping[str, str], event: Mapping[str, Any]) -> Iterator[PersonId]:

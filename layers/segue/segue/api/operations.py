@@ -17,7 +17,17 @@ def read_health() -> Health:
 class CheckAnswer(Answer):
     """One thing that is looked at."""
 
-    name: Literal["dead-letters", "quarantine", "unknown-sends", "sending", "requests", "measures", "models"]
+    name: Literal[
+        "dead-letters",
+        "quarantine",
+        "unknown-sends",
+        "sending",
+        "providers",
+        "requests",
+        "measures",
+        "models",
+        "canary",
+    ]
     state: Literal["good", "warn", "bad"]
     said: str
     todo: str = Field(description="what to do; empty where it is good")

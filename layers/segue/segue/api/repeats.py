@@ -19,6 +19,7 @@ from segue.lambdas import now
 from segue.times import Millis
 
 KEY, LONGEST = "idempotency-key", 200
+REPLAYED = "idempotent-replayed"  # a header of the answer
 MOST_SAID = 300_000  # characters of an answer that is kept: DynamoDB takes 400 KB for an item
 JSON = "application/json"
 Event = Mapping[str, Any]
@@ -51,6 +52,11 @@ def key_of(event: Event) -> str:
 def occasion(event: Event, now: Millis) -> str:
     """A name for what is asked: the same for a repeat under the same key, and for no other request."""
     return _digest(key_of(event) or f"{event['requestContext'].get('requestId')} {now}", _fingerprint(event))
+
+
+def request_id(event: Event) -> str:
+    """The platform's id of this request alone, "" where it gives none."""
+    return str((event.get("requestContext") or {}).get("requestId") or "")
 
 
 def once(answers: Callable[[], FirstAnswers]) -> Callable[..., Any]:
@@ -86,7 +92,7 @@ def _again(first: FirstAnswer, event: Event) -> Response[str]:
         raise Unlike("key-reused", "this Idempotency-Key came with another request")
     if not first.status:
         raise Conflict("still-running", "the first request with this Idempotency-Key is still being worked on")
-    return Response(HTTPStatus(first.status), JSON, first.body, {"idempotent-replayed": "true"})
+    return Response(HTTPStatus(first.status), JSON, first.body, {REPLAYED: "true"})
 
 
 def _fingerprint(event: Event) -> str:

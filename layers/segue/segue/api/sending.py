@@ -74,16 +74,16 @@ def pause_sending(body: PauseBody, request: Request) -> SwitchAnswer:
     """Holds messages, for whatever would be sent after the answer; they go on when it is resumed, as far as they are
     still in time."""
     switch = Switch(_scope(body.scope), now(), caller_of(event_of(request)).name, body.reason, body.purpose)
-    switching().pause(switch)
     _note(request, "pause", switch.scope, body.reason)
+    switching().pause(switch)
     return _told(switch)
 
 
 def resume_sending(body: ResumeBody, request: Request) -> Page[SwitchAnswer]:
     """Lets what was held go on, within an hour or two and not all at once. Answers what is still paused."""
     scope = _scope(body.scope)
-    switching().resume(scope, now())
     _note(request, "resume", scope, body.reason)
+    switching().resume(scope, now())
     return read_sending()
 
 

@@ -6,7 +6,7 @@ from aws_lambda_powertools.event_handler import Request
 
 from segue.api.flow_answers import EnterBody, EnteredAnswer, StartBody, StartedAnswer, SteeredAnswer, TimersAnswer
 from segue.api.flows import in_force
-from segue.api.repeats import occasion
+from segue.api.repeats import occasion, request_id
 from segue.api.roles import caller_of
 from segue.api.routes import event_of
 from segue.audit import Entry
@@ -16,6 +16,7 @@ from segue.errors import Conflict, Invalid
 from segue.journeys.instances import WHOLE
 from segue.journeys.steering import ALL, Order, Word, must_run
 from segue.lambdas import now
+from segue.tracing import trace_of
 from segue.wiring.desk import reading
 from segue.wiring.evaluation import timers
 from segue.wiring.managing import managing
@@ -58,9 +59,9 @@ def start_journey(journey: str, body: StartBody, request: Request) -> StartedAns
     person, moment = reading().set_of(body.who.type, body.who.value).id, now()
     key = body.key if found.each != "person" else WHOLE
     asked = {"kind": "start", "person": person, "journey": journey, "key": key, "data": body.data}
-    asked["id"] = occasion(event_of(request), moment)
-    timers().set({**asked, "moment": moment, "time": moment, "due": moment}, moment)
+    asked |= {"id": occasion(event_of(request), moment), "trace": trace_of(request_id(event_of(request)))}
     _note(request, "start", journey, (person,))
+    timers().set({**asked, "moment": moment, "time": moment, "due": moment}, moment)
     return StartedAnswer(journey=journey, person=person, key=key)
 
 
@@ -73,8 +74,8 @@ def enter_journey(journey: str, body: EnterBody, request: Request) -> EnteredAns
     planned = managing().planned(replace(bringing_in(in_force(journey), body.segment, origin), pace=body.pace))
     told = planned.broadcast
     if not body.dry_run:
-        managing().make(told)
         _note(request, "enter", journey, ())
+        managing().make(told)
     return EnteredAnswer(journey=journey, segment=told.segment, count=planned.count or 0, id=told.id)
 
 
@@ -82,8 +83,8 @@ def _steered(journey: str, word: Word, request: Request) -> SteeredAnswer:
     if journey != ALL:
         in_force(journey)
     moment, by = now(), caller_of(event_of(request)).name
-    steering().say(Order(journey, word, moment, by))
     _note(request, word, journey, ())
+    steering().say(Order(journey, word, moment, by))
     return SteeredAnswer.model_validate({"journey": journey, "state": word, "by": by, "since": moment})
 
 

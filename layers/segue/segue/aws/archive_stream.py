@@ -11,7 +11,7 @@ from segue.archive.rows import rows
 from segue.aws.ledger_stream import records_of
 from segue.aws.messages import message_of
 from segue.deliveries import STUMBLES, Delivery, Rejected
-from segue.events import encode
+from segue.events import encode, is_canary
 from segue.lambdas import Lambda, stream_records
 from segue.profile.identities import Record
 
@@ -25,9 +25,10 @@ def name_of(stream: str, event: Lambda) -> str:
 
 
 def events_told(event: Lambda, shop: Shop) -> tuple[list[Told], list[Rejected]]:
-    """Of the Ledger's stream; and what no row can be made of."""
+    """Of the Ledger's stream, without canaries; and what no row can be made of."""
     records, broken = records_of(event)
-    made = [_tried(lambda one=one: _of_event(one, shop), lambda one=one: _refused(one)) for one in records]
+    kept = [one for one in records if not is_canary(one.event)]
+    made = [_tried(lambda one=one: _of_event(one, shop), lambda one=one: _refused(one)) for one in kept]
     return [one for one in made if isinstance(one, Told)], broken + [one for one in made if isinstance(one, Rejected)]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from segue.audit import KIND, Entry, completed, entry_of, rows_of
-from segue.aws.clients import unavailable
+from segue.aws.clients import client, unavailable
 from segue.aws.inserts import insert
 from segue.aws.items import from_item, to_item
 from segue.aws.queries import INDEX, pages
@@ -38,10 +38,16 @@ class Audit:
     table: str
     seen: dict[str, None] = field(default_factory=dict)
 
-    def write(self, entries: Sequence[Entry], beside: Sequence[Mapping[str, Any]] = ()) -> None:
+    def write(self, entries: Sequence[Entry], beside: Sequence[Mapping[str, Any]] = ()) -> list[bool]:
         """Durable when it returns, with rows of the same table `beside` them in one request; the same entry again is
-        one. Raises Unavailable."""
-        insert(self.table, [*(row for one in entries for row in rows_of(completed(one))), *beside])
+        one. Says of each row whether it is new. Raises Unavailable."""
+        return insert(self.table, [*(row for one in entries for row in rows_of(completed(one))), *beside])
+
+    def correct(self, entry: Entry) -> None:
+        """The entry in place of what stands under its id. Raises Unavailable."""
+        with unavailable("write-failed"):
+            for row in rows_of(completed(entry)):
+                client("dynamodb").put_item(TableName=self.table, Item=to_item(row))
 
     def look(self, entry: Entry) -> None:
         """The same for what is seen: a look that this instance has written is not written again."""

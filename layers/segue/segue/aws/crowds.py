@@ -9,6 +9,7 @@ from segue.aws.identities import identity_of
 from segue.aws.items import from_item, to_item
 from segue.aws.kinds import IDENTITY
 from segue.identity.crowds import Crowd
+from segue.keys import NOBODY
 
 MOST_ROWS = 250_000  # identities in one run: what the job's time and memory hold
 Row = dict[str, Any]
@@ -25,7 +26,7 @@ class Crowds:
         """Up to `most` identities; the answer says whether that was everybody."""
         crowd, read = self._nobody(), 0
         for rows in self._pages(self.identities):
-            crowd.add(map(identity_of, rows[: most - read]))
+            crowd.add(identity_of(one) for one in rows[: most - read] if one["pk"] != NOBODY)
             read += len(rows)
             if read > most:
                 crowd.whole = False

@@ -13,7 +13,7 @@ from segue.aws.items import from_item, to_item
 from segue.aws.parallel import MOST_AT_ONCE, side_by_side
 from segue.aws.profiles import Profiles
 from segue.identity.persons import PersonSet
-from segue.keys import IdentityKey
+from segue.keys import NOBODY, IdentityKey
 from segue.profile.identities import Identity
 from segue.profile.profiles import Profile
 
@@ -48,7 +48,7 @@ class Everybody:
         asked |= {"Segment": part.segment, "TotalSegments": part.total} | ({"Limit": most} if most else {})
         asked |= {"ExclusiveStartKey": to_item({"pk": part.after})} if part.after else {}
         answer = client("dynamodb").scan(**asked)
-        rows = [identity_of(from_item(item)) for item in answer["Items"]]
+        rows = [identity_of(from_item(item)) for item in answer["Items"] if item["pk"]["S"] != NOBODY]
         last = answer.get("LastEvaluatedKey")
         return rows, part._replace(after=last["pk"]["S"]) if last else None
 

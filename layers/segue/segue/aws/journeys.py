@@ -22,12 +22,15 @@ from segue.journeys.running import Found
 from segue.journeys.steering import ALL, Order
 from segue.journeys.sweeping import Inside, Place
 from segue.keys import PersonId
+from segue.times import to_text
+from segue.tracing import hop
 
 MOST = 500  # runs of one person in an answer
 ALL_RUNS = 5_000
 PAGE = 100  # of those inside, to be looked at by one message
 INDEX = "by_journey"
-SPARSE = ("each", "why", "data", "variants", "outcomes", "heard")  # left out of a row where there is nothing in them
+# Left out of a row where there is nothing in them.
+SPARSE = ("each", "why", "data", "variants", "outcomes", "heard", "trace")
 SAID = frozenset(one.name for one in fields(Instance)) - {"person", "state"}
 
 
@@ -63,6 +66,7 @@ class Instances:
             put_if(self.table, row, "attribute_not_exists(pk)")
         else:
             put_if(self.table, row, "version = :version", version=instance.version)
+        _told(instance)
 
     def shelve(self, instance: Instance) -> None:
         """Keeps an ended run beside the one that follows it; again is once."""
@@ -143,3 +147,10 @@ def _instance(row: Mapping[str, Any]) -> Instance:
     known = {name: value for name, value in row.items() if name in SAID}
     known |= {"step": str(row["step"]), "heard": tuple(row.get("heard", ()))}
     return Instance(person=row["pk"], state=row["state_"], **known)
+
+
+def _told(run: Instance) -> None:
+    """A line of where it stands now; its key may be a word of the customer's, and is not in it."""
+    what = "run-moved" if run.version else "run-entered"
+    said = {"journey": run.journey, "run": run.run, "state": run.state, "step": run.step, "why": run.why}
+    hop(what, run.trace, person=run.person, due=to_text(run.due) if run.due else "", **said)

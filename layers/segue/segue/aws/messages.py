@@ -12,27 +12,14 @@ from segue.aws.queries import query
 from segue.aws.tables import Lost, batch_get, get, never, put_if, update_if, updated
 from segue.errors import Conflict
 from segue.keys import PersonId
-from segue.messages import ARRIVED, CERTAINTY, WAITING, Mark, Message, Outcome, State, person_of
+from segue.messages import ARRIVED, CERTAINTY, WAITING, Mark, Message, Outcome, State, person_of, told
 from segue.times import Millis
 
 WAITS = "state_ IN (:intended, :held)"
 MOST = 200  # messages of one person on one page
 # Left out of a row where there is nothing in them.
-SPARSE = (
-    "data",
-    "book",
-    "channels",
-    "deadline",
-    "until",
-    "locale",
-    "variant",
-    "priority",
-    "considered",
-    "struck",
-    "wait",
-    "content",
-    "when",
-)
+SPARSE = ("data", "book", "channels", "deadline", "until", "locale", "variant", "priority", "considered", "struck")
+SPARSE += ("wait", "content", "when", "trace")
 SENT_FROM: tuple[State, ...] = ("unknown", "claimed", "failed")  # what a report of its arrival settles
 FAILED_FROM: tuple[State, ...] = ("unknown", "claimed")
 SAID = frozenset(one.name for one in fields(Message)) - {"id", "person", "state", "outcomes"}
@@ -90,6 +77,7 @@ class Messages:
         )
         names = ("attempt", "channel", "contact_point", "considered", "tries", "locale", "variant")
         self._set(taken, names, standing, before=from_attempt or attempt)
+        told(taken, "claimed")
         return taken
 
     def settle(self, message: Message, state: State, now: Millis, *reasons: str) -> bool:
@@ -111,6 +99,7 @@ class Messages:
             update_if(self.table, {"pk": message.person, "sk": message.id}, update, ends, **values)
         except Lost as standing:
             return (standing.row.get("state_"), standing.row.get("decided")) == (state, now)
+        told(replace(message, reasons=tuple(said["reasons"])), state)
         return True
 
     def hold(self, message: Message) -> None:
@@ -122,6 +111,7 @@ class Messages:
         names = ("until", "considered", "struck", "reasons", "channel")
         with suppress(Lost):
             self._set(held, names, own, claimed="claimed", attempt=message.attempt)
+            told(held, "held")
 
     def record(self, identity: str, outcome: str, moment: Millis) -> Outcome | None:
         """What the provider or the customer did with it; of several moments the earliest stays, whichever is told
@@ -142,7 +132,7 @@ class Messages:
             self._change(key, f"SET {name} = :at", f"{name} > :at", at=moment)
         self._reported(key, row["state_"], outcome)
         about = Outcome(row["channel"], row["purpose"], outcome, new, new and _only(row, name), row["template"])
-        return about._replace(sent=row.get("decided") or moment)
+        return about._replace(sent=row.get("decided") or moment, trace=row.get("trace", ""))
 
     def _reported(self, key: dict[str, str], state: State, outcome: str) -> None:
         """Settles what is not settled yet. The state only says whether to look: the write has its own condition."""

@@ -26,7 +26,7 @@ from segue.keys import IdentityKey, PersonId
 from segue.profile.identities import Identity
 from segue.segments.membership import Membership
 
-KEPT = ("quiet", "imported", "marks", "book", "left")  # of a membership, where there are such
+KEPT = ("quiet", "imported", "marks", "book", "left", "trace")  # of a membership, where there are such
 LOST_RACES = {"ConditionalCheckFailed", "TransactionConflict"}
 
 
@@ -150,6 +150,7 @@ def membership_of(row: dict[str, Any] | None) -> Membership:
         imported=row.get("imported", False),
         marks=row.get("marks", {}),
         book=row.get("book", ""),
+        trace=row.get("trace", ""),
     )
 
 

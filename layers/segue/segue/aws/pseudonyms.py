@@ -9,7 +9,7 @@ from segue.aws.items import from_item
 from segue.aws.parallel import MOST_AT_ONCE, side_by_side
 from segue.aws.tables import batch_get
 from segue.errors import TooLarge, Unavailable
-from segue.keys import IdentityKey, PersonId
+from segue.keys import NOBODY, IdentityKey, PersonId
 
 WHO = "w"
 SEGMENTS = 64  # of a scan over all of them
@@ -75,7 +75,12 @@ class Pseudonyms:
             with unavailable("read-failed"):
                 answer = client("dynamodb").scan(**asked)
             rows = [from_item(item) for item in answer["Items"]]
-            yield from (Numbered(row["pk"], row.get("p") or row["pk"], row[WHO]) for row in rows if WHO in row)
+            yield from (Numbered(row["pk"], row.get("p") or row["pk"], row[WHO]) for row in rows if _is_known(row))
             if "LastEvaluatedKey" not in answer:
                 return
             asked["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+
+def _is_known(row: dict[str, Any]) -> bool:
+    """Whether it is the row of somebody who has a pseudonym."""
+    return WHO in row and row["pk"] != NOBODY

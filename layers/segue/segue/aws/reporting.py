@@ -11,6 +11,7 @@ from segue.keys import PersonId
 from segue.messages import BY_MACHINE, OUTCOMES, SOFT, UNTAGGED, Message, Outcome
 from segue.suppressions import arrival
 from segue.times import Millis
+from segue.tracing import hop, joined, trace_of
 
 LONGEST = 15  # digits of a moment
 
@@ -27,8 +28,13 @@ class Reporting:
         """What is told of messages of ours; repeats change nothing. Without any it is no report."""
         outcome = outcome_of(event)
         identities = self._messages(person, event) if outcome else []
-        found = [self.messages.record(one, outcome, event.timestamp) for one in identities]
-        return [one._replace(domain=_domain(event)) for one in found if one]
+        found = [(one, self.messages.record(one, outcome, event.timestamp)) for one in identities]
+        told = [(one, known) for one, known in found if known]
+        for one, known in told:
+            if known.new:
+                trace = joined(known.trace, trace_of(event.message_id))
+                hop("reported", trace, id=one, outcome=outcome, channel=known.channel, source=event.source)
+        return [known._replace(domain=_domain(event)) for _, known in told]
 
     def _messages(self, person: PersonId, event: Event) -> list[str]:
         ours, theirs = (event.properties.get(name) for name in ("message_id", "provider_message_id"))

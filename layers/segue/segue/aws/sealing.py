@@ -2,13 +2,15 @@
 
 A data key is asked for once and seals up to `MOST_SEALED` values within `LASTS`; the wrapped one stands in every value
 that it has sealed, so that nothing has to be looked up to open one. What is opened is remembered, a few keys long, and
-as long. A value is bound to its class and its trait: in another place it does not open.
+as long. A value is bound to its class, its trait and the identity that said it: in another place, and in the row of
+somebody else, it does not open.
 """
 
 import base64
 import os
 import time
 from collections import OrderedDict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from threading import RLock
 from typing import Any
@@ -18,6 +20,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from segue.aws.clients import client, code_of, unavailable
 from segue.errors import Unavailable
+from segue.keys import IdentityKey
 from segue.sealed import BEGIN, TOKEN
 
 LASTS = 3600.0  # seconds
@@ -47,31 +50,32 @@ class Seals:
     _opened: OrderedDict[str, tuple[float, bytes]] = field(default_factory=OrderedDict)
     _alone: Any = field(default_factory=RLock)
 
-    def seal(self, kind: str, name: str, value: Any) -> str:
-        """The sealed text of a value. Raises Unavailable, also where the class has no key: nothing is kept then."""
+    def seal(self, kind: str, name: str, value: Any, owner: IdentityKey = "") -> str:
+        """The sealed text of a value of this owner, "" where nobody knows whose it is. Raises Unavailable, also where
+        the class has no key: nothing is kept then."""
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # few events have such a value
 
         with self._alone:
             made = self._data_key(kind)
             made.left -= 1
         nonce = os.urandom(NONCE)
-        box = nonce + AESGCM(made.key).encrypt(nonce, msgspec.json.encode(value), _bound(kind, name))
-        return f"{BEGIN}{kind}.{made.wrapped}.{_text(box)}"
+        box = nonce + AESGCM(made.key).encrypt(nonce, msgspec.json.encode(value), _bound(kind, name, owner))
+        return ".".join((BEGIN + kind, *filter(None, [owner]), made.wrapped, _text(box)))
 
-    def open(self, name: str, sealed: str) -> Any:
-        """The value; None where nothing opens it any more. Raises Unavailable."""
+    def open(self, name: str, sealed: str, owners: Collection[IdentityKey]) -> Any:
+        """The value; None where nothing opens it any more, or none of these identities said it. Raises Unavailable."""
         from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         found = TOKEN.fullmatch(sealed)
-        if found is None or found[1] not in self.keys:
+        if found is None or found[1] not in self.keys or (found[2] and found[2] not in owners):
             return None
-        kind, wrapped, box = found[1], found[2], _bytes(found[3])
+        kind, owner, wrapped, box = found[1], found[2] or "", found[3], _bytes(found[4])
         key = self._unwrapped(kind, wrapped)
         if not key:
             return None
         try:
-            return msgspec.json.decode(AESGCM(key).decrypt(box[:NONCE], box[NONCE:], _bound(kind, name)))
+            return msgspec.json.decode(AESGCM(key).decrypt(box[:NONCE], box[NONCE:], _bound(kind, name, owner)))
         except (InvalidTag, ValueError):
             return None
 
@@ -114,8 +118,9 @@ def _context(kind: str) -> dict[str, dict[str, str]]:
     return {"EncryptionContext": {"class": kind}}
 
 
-def _bound(kind: str, name: str) -> bytes:
-    return f"{kind}|{name}".encode()
+def _bound(kind: str, name: str, owner: IdentityKey) -> bytes:
+    """What a value is bound to: none with an owner passes for one without, since no class begins with a digit."""
+    return (f"2|{owner}|{kind}|{name}" if owner else f"{kind}|{name}").encode()
 
 
 def _text(raw: bytes) -> str:

@@ -1,4 +1,5 @@
-"""The second factor at the Cognito user pool: six digits of an app at sign-in, and an app that is set up then.
+"""The second factor at the Cognito user pool: six digits of an app at sign-in, and an app that is set up then, or later
+by who is signed in: these calls go by the access token, and by no right of ours.
 
 https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa-totp.html
 """
@@ -20,6 +21,22 @@ def begun(ask: Ask, state: str) -> tuple[str, str]:
     """The secret that an app is given, and how the sign-in goes on."""
     told = ask("associate_software_token", Session=state)
     return told["SecretCode"], told["Session"]
+
+
+def has_app(user: Mapping[str, Any]) -> bool:
+    """Whether a user, as the pool tells of one, is asked for the digits of an app."""
+    return ASKED in user.get("UserMFASettingList", ())
+
+
+def offered(ask: Ask, access: str) -> str:
+    """The secret that an app of who is signed in is given; it counts once its digits have been given."""
+    return ask("associate_software_token", AccessToken=access)["SecretCode"]
+
+
+def kept(ask: Ask, access: str, code: str) -> None:
+    """The first digits: the app is theirs, and asked for at each sign-in from now on."""
+    ask("verify_software_token", AccessToken=access, UserCode=code)
+    ask("set_user_mfa_preference", AccessToken=access, SoftwareTokenMfaSettings={"Enabled": True, "PreferredMfa": True})
 
 
 def set_up(ask: Ask, answer: Ask, told: tuple[str, str, str]) -> Mapping[str, Any]:

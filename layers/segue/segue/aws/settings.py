@@ -50,6 +50,7 @@ class Settings:
     privacy_queue: str = ""
     dead_letters_arn: str = ""
     redrive_queue: str = ""
+    canary_minutes: str = ""
     timer_group: str = ""
     timer_role: str = ""
     user_pool: str = ""
@@ -73,6 +74,11 @@ def checks_plans() -> bool:
     return os.environ.get("CHECKS_PLANS", "") == "true"
 
 
+def canary_minutes() -> int:
+    """CANARY_MINUTES: how many minutes lie between two canaries; 0: none is sent."""
+    return int(settings().canary_minutes or 0)
+
+
 def class_keys() -> dict[str, str]:
     """HEALTH_CLASS, BELIEFS_CLASS, FINANCES_CLASS: ARNs of the keys of classes of sensitive traits that there are."""
     named = {kind: os.environ.get(f"{kind.upper()}_CLASS", "") for kind in ("health", "beliefs", "finances")}
@@ -86,7 +92,7 @@ def summary_model() -> str:
 
 
 def needed_consent() -> frozenset[str]:
-    """NEEDED_CONSENT of `collect`: consent categories, with commas, without which behaviour is not kept.
+    """NEEDED_CONSENT of `collect` and `knock`: consent categories, with commas, without which behaviour is not kept.
 
     Empty for `none`.
     """

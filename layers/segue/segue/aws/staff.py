@@ -15,6 +15,7 @@ from botocore.exceptions import ClientError
 from segue.aws import second_factor
 from segue.aws.clients import code_of
 from segue.aws.staff_claims import Claims, claims_of
+from segue.aws.staff_refusals import refusal
 from segue.errors import Refused
 from segue.times import MINUTE, SECOND, Millis
 
@@ -22,22 +23,7 @@ REMEMBERED: Millis = MINUTE
 MOST_REMEMBERED = 256
 PASSWORD, CODE, APP = "password", "code", "app"  # what a challenge wants
 FIRST_SIGN_IN = "NEW_PASSWORD_REQUIRED"  # the challenge of an invitation
-WRONG = "That e-mail address and password do not fit together. After several attempts, wait a few minutes."
-CODES = "These are not the digits that the app shows now. Sign in once more."
-BUSY = "Too many attempts. Wait a few minutes, then try again."
 WANTS = {FIRST_SIGN_IN: PASSWORD, second_factor.ASKED: CODE, second_factor.SETUP: APP}
-MEANINGS = {
-    "NotAuthorizedException": ("wrong-password", WRONG),
-    "UserNotFoundException": ("wrong-password", WRONG),
-    "InvalidParameterException": ("wrong-password", WRONG),
-    "TooManyRequestsException": ("throttled", BUSY),
-    "LimitExceededException": ("throttled", BUSY),
-    "CodeMismatchException": ("wrong-code", CODES),
-    "EnableSoftwareTokenMFAException": ("wrong-code", CODES),
-    "ExpiredCodeException": ("wrong-code", CODES),
-    "PasswordResetRequiredException": ("reset", "An administrator has reset this password. Ask for a new invitation."),
-    "UserNotConfirmedException": ("unconfirmed", "This account is not confirmed yet. Ask for a new invitation."),
-}
 ENDED = {"NotAuthorizedException", "UserNotFoundException", "PasswordResetRequiredException"}
 ENDED |= {"UserNotConfirmedException"}
 
@@ -99,6 +85,18 @@ class Door:
         if new:
             return _outcome(second_factor.set_up(self._ask, self._call, (username, code, state)), username)
         return _outcome(second_factor.digits(self._call, username, code, state), username)
+
+    def has_app(self, access: str) -> bool:
+        """Whether the holder of this access token is asked for the digits of an app."""
+        return second_factor.has_app(self._ask("get_user", AccessToken=access))
+
+    def new_app(self, access: str) -> str:
+        """The secret that an app of the holder is given. Raises Refused("no-apps") where the pool asks for none."""
+        return second_factor.offered(self._ask, access)
+
+    def keep_app(self, access: str, code: str) -> None:
+        """The digits that the new app shows. Raises Refused("wrong-code") for others."""
+        second_factor.kept(self._ask, access, code)
 
     def _goes_on(self, answer: Mapping[str, Any], username: str) -> Session | Challenge:
         found = _outcome(answer, username)
@@ -167,7 +165,7 @@ class Door:
         try:
             return getattr(self.cognito, operation)(**asked)
         except ClientError as wrong:
-            raise _refusal(wrong) from wrong
+            raise refusal(wrong) from wrong
 
 
 def fresh_token() -> str:
@@ -187,11 +185,3 @@ def _outcome(answer: Mapping[str, Any], username: str) -> Session | Challenge:
         raise Refused("second-factor", "This account asks for a second factor other than an app. Ask an administrator.")
     result = answer["AuthenticationResult"]
     return Session(result["AccessToken"], result.get("RefreshToken", ""))
-
-
-def _refusal(wrong: ClientError) -> Exception:
-    """A refusal for people; whatever is not theirs to mend is passed on as it is."""
-    error = wrong.response["Error"]
-    if error["Code"] == "InvalidPasswordException":
-        return Refused("weak-password", error.get("Message", "That password is too weak."))
-    return Refused(*MEANINGS[error["Code"]]) if error["Code"] in MEANINGS else wrong

@@ -20,6 +20,7 @@ from segue.profile.facts import latest, of_event
 from segue.profile.summaries import goods
 from segue.suppressions import arrival
 from segue.times import Millis
+from segue.tracing import hop
 
 USED = ("Application Installed", "Application Opened", "Application Updated", "Push Notification Tapped", "Signed In")
 
@@ -40,7 +41,10 @@ class Telling:
 
     def tell(self, facts: Sequence[tuple[PersonId, Event]], now: Millis) -> None:
         """All that follows from these events."""
-        self.bus.publish(latest(signal for person, event in facts if (signal := of_event(person, event))))
+        signals = latest(signal for person, event in facts if (signal := of_event(person, event)))
+        self.bus.publish(signals)
+        for one in signals:
+            hop("folded", one.trace, signal=one.name, person=one.person, source=str(one.detail.get("source", "")))
         outcomes = [found for person, event in facts for found in self.reporting.heard(person, event)]
         for person, event in facts:
             self._consent(person, event)

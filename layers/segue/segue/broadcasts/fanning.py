@@ -102,7 +102,7 @@ class Fanning:
         settled = run.settled(broadcast, now)
         if settled != run:
             return settled
-        looking = Looking(broadcast, book.segments[broadcast.segment], book.zone, self.key)
+        looking = book.looking(broadcast, self.key)
         match run.stage:
             case "surveying":
                 return self._survey(looking, run)
@@ -125,7 +125,7 @@ class Fanning:
 
     def _started(self, broadcast: Broadcast, run: Run, found: Sequence[Recipient]) -> Done:
         """The journey begins for everybody; the wave's moment is what a run knows a repeat by."""
-        said = {"kind": "start", "journey": broadcast.starts, "moment": run.wave}
+        said = {"kind": "start", "journey": broadcast.starts, "moment": run.wave, "trace": run.trace}
         said |= {"data": {"scheduled": run.at}} if broadcast.scheduled else brought_in(broadcast.text)
         willing = [one.person for one in found if not one.reason]
         self.starts.start_all([{**said, "person": one} for one in willing])

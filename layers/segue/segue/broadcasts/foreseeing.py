@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from segue.broadcasts.definitions import Broadcast
 from segue.broadcasts.ports import Audience, Book, ContactPoints, People
-from segue.broadcasts.recipients import Addresses, Looking, Recipient, message_to, refused
+from segue.broadcasts.recipients import Addresses, Recipient, message_to, refused
 from segue.broadcasts.runs import begun
 from segue.contact_points import ContactPoint
 from segue.keys import PersonId
@@ -39,7 +39,7 @@ class Foreseeing:
     def foresee(self, broadcast: Broadcast, now: Millis) -> Foresight:
         """As the fan-out would find them now, by address, consent and suppression. Nothing is written."""
         book = self.book()
-        looking = Looking(broadcast, book.segments[broadcast.segment], book.zone, self.key)
+        looking = book.looking(broadcast, self.key)
         looked, reasons, whole = 0, Counter[str](), True
         for persons, further in self._pages(broadcast.segment):
             reasons.update(self._reasons(looking.at(self.people.read_many(persons), now), broadcast, now))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from segue.broadcasts.definitions import Broadcast
+from segue.broadcasts.recipients import Addresses, Looking
 from segue.broadcasts.runs import Run
 from segue.contact_points import ContactPoint
 from segue.keys import IdentityKey, PersonId
@@ -84,6 +85,11 @@ class Book:
     policy: Policy
     zone: str = "UTC"
     journeys: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def looking(self, broadcast: Broadcast, key: Addresses) -> Looking:
+        """How a broadcast looks at people by it."""
+        segment, sent = self.segments[broadcast.segment], self.policy.privacy.still_sent
+        return Looking(broadcast, segment, self.zone, key, sent)
 
     def lacks(self, broadcast: Broadcast) -> str:
         """What the broadcast needs that is not there; "" where all of it is."""

@@ -1,12 +1,12 @@
 """Recipients: whom of a page of people a wave writes to, with what; and why the others are left out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from segue.broadcasts.choosing import tries, variant_of
 from segue.broadcasts.definitions import Broadcast
 from segue.broadcasts.runs import Run
-from segue.contact_points import ContactPoint
+from segue.contact_points import RESTRICTED, ContactPoint
 from segue.journeys.instances import WHOLE
 from segue.keys import IdentityKey, PersonId
 from segue.messages import Message, message_id
@@ -16,6 +16,7 @@ from segue.messaging.policies import Policy
 from segue.messaging.ways import Ask, Way
 from segue.profile.addresses import addresses
 from segue.profile.profiles import Profile
+from segue.profile.restricting import unwanted
 from segue.segments.membership import Segment
 from segue.times import Millis
 
@@ -42,12 +43,14 @@ class Recipient:
 
 @dataclass(frozen=True)
 class Looking:
-    """How people are looked at: the broadcast's segment in force, the shop's own time zone, and keys of addresses."""
+    """How people are looked at: the broadcast's segment in force, the shop's own time zone, keys of addresses, and the
+    templates that go out also to somebody who is restricted."""
 
     broadcast: Broadcast
     segment: Segment
     zone: str
     key: Addresses
+    still_sent: Collection[str] = ()
 
     def at(self, found: Mapping[PersonId, Profile | None], now: Millis) -> list[Recipient]:
         """Each person once, under the id that the person has now."""
@@ -64,11 +67,17 @@ class Looking:
         return Recipient(person, profile, address, point, self.zone_of(profile), self._reason(profile, address, now))
 
     def _reason(self, profile: Profile | None, address: str, now: Millis) -> str:
-        if profile is None or profile.left_alone:
+        if profile is None or profile.shared:
             return "nobody"
+        if profile.restricted and not self.broadcast.starts and unwanted(self._said, self.still_sent):
+            return RESTRICTED
         if not self.segment.when.test(profile, now).holds:
             return "no-longer-true"
         return "" if address or self.broadcast.starts else "no-address"
+
+    @property
+    def _said(self) -> list[str]:
+        return [one.template for one in self.broadcast.variants]
 
 
 def meant(run: Run, broadcast: Broadcast, found: Sequence[Recipient]) -> list[Recipient]:
@@ -92,6 +101,7 @@ def message_to(one: Recipient, run: Run, broadcast: Broadcast, now: Millis) -> M
         channel=broadcast.channel,
         purpose=broadcast.purpose,
         created=now,
+        trace=run.trace,
     )
 
 

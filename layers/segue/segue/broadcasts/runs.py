@@ -11,6 +11,7 @@ from typing import Literal
 from segue.broadcasts.definitions import Broadcast
 from segue.occasions import due, wall, zone_of
 from segue.times import MINUTE, Millis
+from segue.tracing import trace_of
 
 # How long who works on a run is taken for alive after it was saved: longer than the function.
 LEASE: Millis = 2 * MINUTE
@@ -47,6 +48,11 @@ class Run:
     alive: Millis = 0
     step: int = 0
     version: int = 0
+
+    @property
+    def trace(self) -> str:
+        """That of all its messages (`segue.tracing`)."""
+        return trace_of(f"{self.broadcast}#{self.number}")
 
     @property
     def ended(self) -> bool:

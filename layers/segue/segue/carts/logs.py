@@ -6,7 +6,7 @@ either means the unnamed cart that was touched last; an order or deletion withou
 
 from collections.abc import Sequence
 
-from segue.facets.carts import CLOSE, NEVER, Entry
+from segue.facets.carts import CLOSE, NEVER, Carts, Entry
 
 UNNAMED = "cart"
 Mark = Sequence[int]  # time and short id of an entry
@@ -27,6 +27,12 @@ def sorted_out(log: Sequence[Entry], closed: Mark) -> dict[str, list[Entry]]:
             named, newest = "", entry[:2]
             opened = {device: key for device, key in opened.items() if key not in keys}
     return logs
+
+
+def last_touch(said: Carts, cart: str) -> int | None:
+    """The short id of the event that touched a cart last; None where its log knows of none."""
+    entries = sorted_out(said.get("log", []), said.get("closed", NEVER)).get(cart)
+    return entries[-1][1] if entries else None
 
 
 def _unnamed(entry: Entry, opened: dict[int, str], newest: Mark) -> list[str]:

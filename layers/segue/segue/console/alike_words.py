@@ -2,7 +2,7 @@
 
 import re
 
-from segue.identity.matching.scoring import NOUNS, SENTENCES
+from segue.identity.matching.levels import NOUNS, SENTENCES
 from segue.languages.texts import translated
 
 NOUN = "|".join(sorted(map(re.escape, NOUNS.values()), key=len, reverse=True))

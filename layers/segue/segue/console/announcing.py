@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from segue.broadcasts.asking import Origin, asked
+from segue.broadcasts.definitions import Broadcast
 from segue.broadcasts.foreseeing import Foresight
 from segue.broadcasts.managing import Standing
-from segue.console.broadcasting import note, row
+from segue.console.broadcasting import entry_of, row
 from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
@@ -18,6 +19,7 @@ from segue.languages.numbers import number
 from segue.languages.texts import _, translated
 from segue.messaging.reasons import explained
 from segue.occasions import LOCAL, NOW
+from segue.trailing import on_trail
 from segue.wiring.managing import managing, shop_zone
 
 FIELDS = ("segment", "template", "second", "share", "after", "by", "channel", "purpose", "at", "zone", "every", "pace")
@@ -45,13 +47,17 @@ def announce(visit: Visit, desk: Desk) -> Shown:
     try:
         wanted = asked(said(typed), origin)
         if visit.form.get("do") == "make":
-            made = managing().make(wanted)
-            note(desk, made.broadcast, "broadcast.make", visit)
-            return redirect(f"{visit.base}/broadcasts/{made.broadcast.id}?said=made")
+            return _made(managing().planned(wanted).broadcast, visit, desk)
         planned = managing().foreseen(wanted)
     except Invalid as wrong:
         return _page(visit, desk, typed, {"status": 422, "wrong": translated(wrong.detail), "occasion": occasion})
     return _page(visit, desk, typed, {"planned": planned, "occasion": occasion})
+
+
+def _made(wanted: Broadcast, visit: Visit, desk: Desk) -> Shown:
+    with on_trail(desk.trail, entry_of(wanted, "broadcast.make", visit)):
+        made = managing().make(wanted).broadcast
+    return redirect(f"{visit.base}/broadcasts/{made.id}?said=made")
 
 
 def foreseen(standing: Standing) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from segue.console.desk import Desk
 from segue.console.evidences import eyes_of
 from segue.console.habits import reading_up
 from segue.console.portraits import cart_view, figures, portrait
-from segue.console.retelling import retold
 from segue.console.talk_words import about, talk_line
 from segue.console.visits import Visit
 from segue.console.words import label
@@ -80,8 +79,7 @@ def _may(visit: Visit, desk: Desk, profile: Profile) -> dict[str, Any]:
 def _verified(profile: Profile, head: Conversation | None) -> dict[str, str]:
     """How sure it is who this is, by the conversation, else by the best that is known of a name."""
     known = card_of(head or Conversation("", profile.id), (), profile)
-    said = retold(known.verified)
-    words = f"{said[:1].upper()}{said[1:]}"
+    words = f"{known.verified[:1].upper()}{known.verified[1:]}"
     return {"words": words, "tone": "good" if known.sure else "warn"} if words else {}
 
 

@@ -15,6 +15,7 @@ from segue.errors import Conflict, Invalid
 from segue.journeys.compiling import compile_journey
 from segue.journeys.steering import must_run
 from segue.languages.texts import _, translated
+from segue.trailing import on_trail
 from segue.wiring.managing import managing
 
 LONGEST = 200
@@ -43,9 +44,10 @@ def show(visit: Visit, desk: Desk) -> Shown:
 
 def bring(visit: Visit, desk: Desk) -> Shown:
     """Begins it, and writes down who did; a form that is sent twice is one. Raises NotFound, Conflict, Invalid."""
-    made = managing().make(_planned(visit, desk, visit.typed("occasion", LONGEST)).broadcast).broadcast
+    made = _planned(visit, desk, visit.typed("occasion", LONGEST)).broadcast
     said = f"everybody in {made.segment} into {made.starts}"
-    desk.connecting.note([Entry(f"journey.{made.id}", visit.now, visit.name, "journey.enter", (), said)])
+    with on_trail(desk.trail, Entry(f"journey.{made.id}", visit.now, visit.name, "journey.enter", (), said)):
+        managing().make(made)
     return redirect(f"{visit.base}/journeys/{made.starts}?said=enter")
 
 

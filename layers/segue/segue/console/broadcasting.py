@@ -19,6 +19,7 @@ from segue.languages.texts import _, translated
 from segue.messaging.reasons import explained
 from segue.occasions import NOW
 from segue.times import SECOND
+from segue.trailing import on_trail
 from segue.wiring.broadcasts import broadcasts
 from segue.wiring.managing import managing
 
@@ -67,15 +68,16 @@ def show_cancel(visit: Visit, desk: Desk) -> Shown:
 
 def cancel(visit: Visit, desk: Desk) -> Shown:
     """Nothing more goes out. Raises NotFound, Conflict where it has ended."""
-    standing = managing().cancel(visit.args["broadcast"], visit.name, visit.now)
-    note(desk, standing.broadcast, "broadcast.cancel", visit)
-    return redirect(f"{visit.base}/broadcasts/{standing.broadcast.id}?said=cancelled")
+    found = managing().standing(visit.args["broadcast"]).broadcast
+    with on_trail(desk.trail, entry_of(found, "broadcast.cancel", visit)):
+        managing().cancel(found.id, visit.name, visit.now)
+    return redirect(f"{visit.base}/broadcasts/{found.id}?said=cancelled")
 
 
-def note(desk: Desk, broadcast: Broadcast, action: str, visit: Visit) -> None:
-    """Writes down who did it."""
+def entry_of(broadcast: Broadcast, action: str, visit: Visit) -> Entry:
+    """Who does it, for the trail."""
     said = f"{broadcast.name} to {broadcast.segment} by {broadcast.channel}"
-    desk.connecting.note([Entry(f"{action}.{broadcast.id}", visit.now, visit.name, action, (), said)])
+    return Entry(f"{action}.{broadcast.id}", visit.now, visit.name, action, (), said)
 
 
 def row(standing: Standing, desk: Desk) -> dict[str, Any]:

@@ -37,9 +37,9 @@ def store_secret(visit: Visit, desk: Desk) -> Shown:
         return source_page(visit, desk, found, {"said": "", "wrong": wrong, "tried": None})
     name, keeps = found.source.name, visit.form.get("keep") == "yes"
     before = [one for one in _before(visit, desk, name) if one != secret] if keeps else []  # a form may come twice
-    desk.connecting.store(name, (secret, *before[:1]))
     said = f"secret of the source {name}{', the one before stays valid' if keeps else ''}"
     desk.connecting.note([Entry(f"secret.{name}.{visit.now}", visit.now, visit.name, "source.secret", (), said)])
+    desk.connecting.store(name, (secret, *before[:1]))
     return redirect(f"{visit.base}/sources/{name}?said=stored")
 
 

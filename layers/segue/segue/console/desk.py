@@ -124,7 +124,7 @@ class Connecting:
     trying: Trying
     store: Callable[[str, Sequence[str]], None]
     kept: Callable[[str], Kept]
-    note: Callable[[Sequence[Entry]], None]
+    note: Callable[[list[Entry]], object]
 
 
 class Colleagues(Protocol):

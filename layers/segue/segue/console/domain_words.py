@@ -64,7 +64,7 @@ TEXTS = (
         _("an hour"),
         _("{count} hours"),
     ),
-    # what two profiles have in common (segue.identity.matching.scoring, segue.identity.linking)
+    # what two profiles have in common (segue.identity.matching.levels, segue.identity.linking)
     *(_("same {noun}"),),
     _("{noun} with a typing error ({likeness} % alike)"),
     *(

@@ -1,7 +1,7 @@
 """The pages of who may come in and who did what; they stand among those of `views.py`."""
 
-from segue.api.roles import ADMIN, OFFICERS
-from segue.console import auditing, keying
+from segue.api.roles import ADMIN, ALL, OFFICERS
+from segue.console import auditing, keying, own_factor
 from segue.console.menus import Entry
 from segue.console.pages import View
 from segue.languages.texts import _
@@ -16,4 +16,7 @@ GUARDING = (
     View("POST", "/keys", keying.make, ADMINS),
     View("GET", f"{WRITE_KEY}/revoke", keying.ask, ADMINS),
     View("POST", f"{WRITE_KEY}/revoke", keying.revoke_one, ADMINS),
+    View("GET", "/second-factor", own_factor.show, ALL),
+    View("POST", "/second-factor/begin", own_factor.begin, ALL),
+    View("POST", "/second-factor/confirm", own_factor.confirm, ALL),
 )

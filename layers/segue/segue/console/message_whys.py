@@ -27,6 +27,8 @@ from segue.languages.texts import _
 from segue.messages import Message
 from segue.profile.profiles import Profile
 from segue.segments.explaining import explain
+from segue.times import to_text
+from segue.trailing import on_trail
 from segue.wiring.in_force import segments
 
 SAID = {
@@ -49,7 +51,7 @@ def show(visit: Visit, desk: Desk) -> Shown:
         "person": portrait(profile, desk.reading.membership(profile), (), eyes_of(visit, desk)),
         "message": {**vars(said), **message_view(said)},
         "history": history(said),
-        **_decided(said),
+        **_decided(said) | _led(said),
         "content": _content(said),
         "stops": bool(visit.roles & (AGENTS | MARKETING)),
         "said": SAID.get(visit.asked("said")),
@@ -72,13 +74,13 @@ def show_mail(visit: Visit, desk: Desk) -> Shown:
 def stop(visit: Visit, desk: Desk) -> Shown:
     """Stops it, where nobody has begun to send it; stopped again it stays so. Raises NotFound."""
     profile, said = _found(visit, desk)
+    reason = visit.typed("reason", REASON) or f"{said.template} of {said.journey}"
+    entry = Entry(f"message.stop.{said.id}", visit.now, visit.name, "message.stop", (said.person,), reason)
     try:
-        _singles().singles().stop(said, visit.now)
+        with on_trail(desk.trail, entry):
+            _singles().singles().stop(said, visit.now)
     except Conflict:
         return redirect(f"{_path(visit, profile, said)}?said=late")
-    name, why = f"message.stop.{said.id}", visit.typed("reason", REASON)
-    reason = why or f"{said.template} of {said.journey}"
-    desk.connecting.note([Entry(name, visit.now, visit.name, "message.stop", (said.person,), reason)])
     return redirect(f"{_path(visit, profile, said)}?said=stopped")
 
 
@@ -97,6 +99,11 @@ def _decided(said: Message) -> dict[str, Any]:
     ways = weighed(said.considered, said.channel)
     told = {one["text"] for way in ways for one in way["why"]}
     return {"ways": ways, "against": [one for one in message_view(said)["reasons"] if one not in told]}
+
+
+def _led(said: Message) -> dict[str, Any]:
+    """What it is because of, and where the timeline begins that shows it."""
+    return {"trace": said.trace.split(), "before": to_text(said.created + 1)}
 
 
 def _content(said: Message) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-"""Whoever sees or changes a person at the console stands in the audit trail: after every page, whatever page it is.
+"""Whoever sees or changes a person at the console stands in the audit trail, whatever page it is: what is shown after
+it is made, what is changed before (`segue.trailing`).
 
 Who was seen is read off the way and the page: it links to whoever it shows. Lists that move by themselves name nobody:
 who looks at them is entered, once in ten minutes.
@@ -14,6 +15,7 @@ from segue.keys import LENGTH, PersonId, digest, is_key
 
 LINKED = re.compile(rb"/(?:people|merge)/([a-z]_[a-z2-7]{%d})" % LENGTH)
 NAMED = ("person", "keep", "absorb")
+LONGEST = 200  # characters of the id of what is changed, which may be any text
 OBJECTS = (
     "conversation",
     "message",
@@ -62,6 +64,7 @@ CHANGES = {  # by module and name of what does it; what is not here enters itsel
     "files.ask": "attachment.added",
     "handing.hand_over": "cart.handed_over",
 }
+MOVES = ("answering.move", "uniting.merge", "uniting.part")  # after which a conversation may be somebody else's
 NOTHING = (204, 403, 404)  # a form that is refused (409, 422) comes back with the page that it stands on
 SEARCHES = ("people.find", "merging.find", "requesting.ask")
 TIMELINE = ("people.show_timeline", "fresh.show_new")
@@ -72,14 +75,18 @@ def asker_of(visit: Visit) -> Asker:
     return Asker(visit.name, " ".join(sorted(visit.roles)), "console", visit.request.id)
 
 
-def note(view: View, visit: Visit, shown: Shown, desk: Desk) -> None:
-    """Enters what was shown or done. Raises Unavailable: then the page is not shown."""
-    if not view.roles or shown.status in NOTHING:
-        return
+def shown(view: View, visit: Visit, desk: Desk) -> Shown:
+    """The page; who is shown or changed by it is entered. Raises Unavailable: then nothing is changed, or shown."""
     name = f"{view.show.__module__.rpartition('.')[2]}.{view.show.__name__}"
-    if view.method == "POST" and name in CHANGES and shown.status < 400:
-        _changed(visit, desk, name, tuple(dict.fromkeys((*_of_way(visit), *_of_talk(visit, desk)))))
-        return
+    if view.method == "POST" and name in CHANGES:
+        return _changed(view, visit, desk, name)
+    made = view.show(visit, desk)
+    if view.roles and made.status not in NOTHING:
+        _look(name, visit, made, desk)
+    return made
+
+
+def _look(name: str, visit: Visit, shown: Shown, desk: Desk) -> None:
     people = _seen(visit, shown, desk)
     unnamed = MOVING.get(visit.path) or BODIES.get(name, "")
     action = unnamed or _looked(name)
@@ -101,15 +108,29 @@ def _seen(visit: Visit, shown: Shown, desk: Desk) -> tuple[PersonId, ...]:
     return tuple(dict.fromkeys((*_of_way(visit), *talk, *filter(is_key, linked))))
 
 
-def _changed(visit: Visit, desk: Desk, name: str, people: tuple[PersonId, ...]) -> None:
+def _changed(view: View, visit: Visit, desk: Desk, name: str) -> Shown:
+    from segue.trailing import on_trail
+
+    with on_trail(desk.trail, _change(visit, name, (*_of_way(visit), *_of_talk(visit, desk)))) as ahead:
+        made = view.show(visit, desk)
+        if made.status < 400:
+            ahead.done(_of_talk(visit, desk) if name in MOVES else ())
+        elif made.status < 500:
+            ahead.refused(str(made.status))
+            _look(name, visit, made, desk)
+    return made
+
+
+def _change(visit: Visit, name: str, people: tuple[PersonId, ...]) -> Entry:
     occasion = visit.form.get("occasion") or f"{visit.request.id} {visit.now}"
     said = f"{visit.name} {visit.path} {occasion} {sorted(visit.form.items())}"
     identity = f"{name}_{digest(b'console', said)}"
-    desk.connecting.note([Entry(identity, visit.now, visit.name, CHANGES[name], people, object=_object(visit))])
+    subjects = tuple(dict.fromkeys(people))
+    return Entry(identity, visit.now, visit.name, CHANGES[name], subjects, object=_object(visit))
 
 
 def _object(visit: Visit) -> str:
-    return next((visit.args[one] for one in OBJECTS if one in visit.args), "")
+    return next((visit.args[one][:LONGEST] for one in OBJECTS if one in visit.args), "")
 
 
 def _of_way(visit: Visit) -> tuple[PersonId, ...]:

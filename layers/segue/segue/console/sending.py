@@ -46,22 +46,22 @@ def pause(visit: Visit, desk: Desk) -> Shown:
         return redirect(f"{visit.base}/sending?said=why")
     purpose = visit.typed("purpose", REASON)
     known = purpose if purpose in PURPOSES else PURPOSES[0]
+    desk.connecting.note([_entry(visit, "pause", scope)])
     desk.sending.pause(Switch(scope, visit.now, visit.name, reason, known))
-    return _noted(visit, desk, "pause", scope)
+    return redirect(f"{visit.base}/sending?said=pause")
 
 
 def resume(visit: Visit, desk: Desk) -> Shown:
     """Lets a scope go on, also one that the playbook no longer has."""
     scope = visit.typed("scope", REASON)
+    desk.connecting.note([_entry(visit, "resume", scope)])
     desk.sending.resume(scope, visit.now)
-    return _noted(visit, desk, "resume", scope)
+    return redirect(f"{visit.base}/sending?said=resume")
 
 
-def _noted(visit: Visit, desk: Desk, word: str, scope: str) -> Shown:
+def _entry(visit: Visit, word: str, scope: str) -> Entry:
     reason, called = visit.typed("reason", REASON), f"sending.{word}"
-    entry = Entry(f"{called}.{scope}.{visit.now}", visit.now, visit.name, called, (), reason, {"scope": scope})
-    desk.connecting.note([entry])
-    return redirect(f"{visit.base}/sending?said={word}")
+    return Entry(f"{called}.{scope}.{visit.now}", visit.now, visit.name, called, (), reason, {"scope": scope})
 
 
 def _known(visit: Visit, desk: Desk) -> str:

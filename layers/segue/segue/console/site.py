@@ -79,9 +79,7 @@ def _serve(view: View | None, visit: Visit, desk: Desk) -> Shown:
     if view.roles and not visit.roles & view.roles:
         raise Forbidden("missing-role")
     with asked_by(noting.asker_of(visit)):
-        shown = view.show(visit, desk)
-        noting.note(view, visit, shown, desk)
-    return shown
+        return noting.shown(view, visit, desk)
 
 
 def _check_origin(visit: Visit) -> None:

@@ -11,9 +11,11 @@ NAMES = {
     "quarantine": _("Understanding"),
     "unknown-sends": _("Unknown sends"),
     "sending": _("Sending"),
+    "providers": _("Providers of messages"),
     "requests": _("Requests of customers"),
     "measures": _("Measures of the night"),
     "models": _("Models of the night"),
+    "canary": _("Test events"),
 }
 WORDS = {"good": _("Good"), "warn": _("Look at it"), "bad": _("Not good")}
 ALL = {"good": _("All is well."), "warn": _("Something wants to be looked at."), "bad": _("Something is wrong.")}

@@ -37,9 +37,9 @@ def steer(visit: Visit, desk: Desk) -> Shown:
     """Says the word, and writes down who said it. Raises NotFound."""
     facts, act = _facts(visit, desk), visit.args["act"]
     key, reason = facts["journey"]["id"], visit.typed("reason", REASON)
-    desk.flows.say(Order(key, WORDS[act], visit.now, visit.name))
     entry = Entry(f"journey.{key}.{visit.now}", visit.now, visit.name, f"journey.{act}", (), reason or key)
     desk.connecting.note([entry])
+    desk.flows.say(Order(key, WORDS[act], visit.now, visit.name))
     place = "" if key == ALL else f"/{key}"
     return redirect(f"{visit.base}/journeys{place}?said={act}")
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from segue.api.cursors import page as page_of
 from segue.api.cursors import time_of
-from segue.console.alike_words import alike
 from segue.console.desk import Desk
 from segue.console.evidences import eyes_of
 from segue.console.rendering import page
@@ -42,6 +41,8 @@ def waiting(desk: Desk) -> str:
 
 
 def _view(visit: Visit, desk: Desk, one: Suggestion) -> dict[str, Any]:
+    from segue.console.alike_words import alike  # few pages tell it
+
     left, right = (desk.reading.profiles.read(person) for person in (one.left, one.right))
     return {
         "id": one.id,

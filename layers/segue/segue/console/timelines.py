@@ -17,6 +17,7 @@ from segue.profile.summaries import summary
 from segue.segments.membership import Membership
 from segue.segments.verdicts import ALWAYS
 from segue.times import Millis
+from segue.tracing import trace_of
 
 PAGE = 40
 FILTERS = (
@@ -73,6 +74,7 @@ def _moment(visit: Visit, one: Moment) -> dict[str, Any]:
         "detail": masked(one.detail, visit.roles),
         "icon": icon_of(one.title, one.channel, one.kind),
         "tone": tone_of(one.title, one.kind),
+        "trace": "" if one.kind in (*SENT, SEGMENT) else trace_of(one.id),
         "why": f"messages/{one.id}" if one.kind in SENT else quote(one.id) if one.kind == SEGMENT else "",
     }
 

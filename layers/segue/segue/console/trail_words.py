@@ -50,6 +50,7 @@ ACTIONS = {
     "quarantine.set-aside": _("Set aside what nobody understands"),
     "key.created": _("Made a write key"),
     "key.revoked": _("Revoked a write key"),
+    "second-factor.set": _("Set up a second factor"),
     "audit.viewed": _("Looked at the audit trail"),
     "audit.exported": _("Took out the audit trail as CSV"),
     "case.opened": _("Case opened"),

@@ -71,7 +71,6 @@ TALK, OTHER = "/inbox/(?P<conversation>c_[a-z2-7]{24})", "(?P<other>c_[a-z2-7]{2
 EXPERIMENT, MEASURE = "/experiments/(?P<experiment>.{1,400})", "/measures/(?P<measure>[a-z0-9_]{1,60})"
 MERGE = rf"/merges/(?P<merge>{KEY}\.{KEY}|m_\w{{1,60}})"
 
-
 VIEWS = (
     View("GET", "", live.start, ALL),
     View("GET", "/live", live.show, ALL, Entry(_("Live"), "live", "customers", often=True)),

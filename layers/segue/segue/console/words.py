@@ -178,6 +178,7 @@ def called(traits: Mapping[str, Any], identifiers: list[dict[str, Any]]) -> str:
 
 
 FILTERS = (
+    retold,
     iso,
     date,
     clock,

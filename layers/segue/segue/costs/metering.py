@@ -13,13 +13,13 @@ MAIL = "email"
 # What is told of it wherever it is shown.
 MODELLED = _(
     "Counted: events that came in and messages that left. Modelled: the units of one of each, as the benchmark counted "
-    "them, and list prices without free tier. Storage, backups, logs, what other channels than e-mail charge, and the "
-    "work of nights are not in it. The bill is AWS's."
+    "them, and list prices without free tier. Storage, backups, what other channels than e-mail charge, and the work "
+    "of nights are not in it. The bill is AWS's."
 )
 # Which unit stands in which part, in the order in which they are shown.
 PARTS = {
     "database": ("write_units", "read_units"),
-    "functions": ("lambda_requests", "gb_seconds"),
+    "functions": ("lambda_requests", "gb_seconds", "log_bytes"),
     "doors": ("http_requests",),
     "queues": ("queue_requests", "bus_events", "schedules"),
     "archive": ("object_puts",),

@@ -41,7 +41,7 @@ class Exporting:
     whole: Callable[[str], Whole]
     describe: Callable[[str, Whole, Millis], Iterable[Told]]
     stores: Sequence[Store]
-    unseal: Callable[[Iterator[Told]], Iterator[Told]]
+    unseal: Callable[[Iterator[Told], Whole], Iterator[Told]]
     kept: Kept
     clock: Callable[[], Millis]
 
@@ -64,14 +64,15 @@ class Exporting:
 
     def describe_them(self, run: Export) -> Export:
         """The part that tells what the product makes of everything."""
-        described = iter(self.describe(run.asked, whole_in(run), self.clock()))
-        count = self.kept.put(run.part_of(0), self.unseal(described))
+        whole = whole_in(run)
+        described = iter(self.describe(run.asked, whole, self.clock()))
+        count = self.kept.put(run.part_of(0), self.unseal(described, whole))
         return run.counted(PROFILE, count).finished_stage()
 
     def gather(self, run: Export) -> Export:
         """The part of one store."""
         at, whole = run.part, whole_in(run)
-        count = self.kept.put(run.part_of(at + 1), self.unseal(self.stores[at].held(whole)))
+        count = self.kept.put(run.part_of(at + 1), self.unseal(self.stores[at].held(whole), whole))
         after = run.counted(self.stores[at].name, count)
         return replace(after, part=at + 1) if at + 1 < len(self.stores) else after.finished_stage()
 

@@ -6,19 +6,22 @@ from typing import Any
 from segue.events import UNPROVEN, Event
 from segue.facets.registers import kept
 from segue.identifiers import identifiers_of
-from segue.times import Millis, to_text
+from segue.times import SECOND, Millis, to_text
 
-VERSION = 4
+VERSION = 5
+SHORT = 4  # fields of what is known since the first time
 MOST = 200  # of one type; more is no customer
 ATTESTATIONS = ("claimed", "typed", "order", "login")
 SHOPS = ("commerce", "store")  # their own records of a customer are those of orders
-Seen = list[Any]  # [first time, source, rank of the best attestation, time of that]
+PROMPT: Millis = 10 * SECOND  # as long as a page takes to tell what it has just seen
+# [first time, source, rank of the best attestation, time of that]; and since when it is known, where that is later
+Seen = list[Any]
 
 
 def of(event: Event) -> dict[str, dict[str, Seen]]:
     """{type: {value: [time, source, attestation, time]}} of the identifiers in the event."""
     result: dict[str, dict[str, Seen]] = {}
-    seen = [event.timestamp, event.source, attestation(event), event.timestamp]
+    seen = _later([event.timestamp, event.source, attestation(event), event.timestamp], _told(event))
     for one in identifiers_of(event):
         result.setdefault(one.type, {})[one.value] = seen
     return result
@@ -43,8 +46,26 @@ def is_news(event: Event, seen: Sequence[Any] | None) -> bool:
     return seen is None or (attestation(event), -event.timestamp) >= (seen[2], -seen[3])
 
 
+def known_since(seen: Seen) -> Millis:
+    """Since when an identifier is known: what a public source tells of former times, anybody could tell, so it counts
+    from when it came; what the shop tells counts from when it was."""
+    return int(seen[4] if len(seen) > SHORT else seen[0])
+
+
+def _told(event: Event) -> Millis:
+    if event.received_at <= event.timestamp + PROMPT:
+        return event.timestamp
+    from segue.trust import is_public  # for the few that come late
+
+    return event.received_at if is_public(event) else event.timestamp
+
+
+def _later(seen: Seen, told: Millis) -> Seen:
+    return [*seen, told] if told > seen[0] else seen
+
+
 def add(left: dict[str, dict[str, Seen]], right: dict[str, dict[str, Seen]]) -> dict[str, dict[str, Seen]]:
-    """First seen is the earliest; the attestation the best, and of those the earliest."""
+    """First seen and known since are the earliest; the attestation the best, and of those the earliest."""
     return {kind: _add_values(left.get(kind, {}), right.get(kind, {})) for kind in {**left, **right}}
 
 
@@ -88,4 +109,5 @@ def _add_values(left: dict[str, Seen], right: dict[str, Seen]) -> dict[str, Seen
 
 def _add_seen(left: Seen, right: Seen) -> Seen:
     rank, moment = min((-left[2], left[3]), (-right[2], right[3]))
-    return [*min(left[:2], right[:2]), -rank, moment]
+    seen = [*min(left[:2], right[:2]), -rank, moment]
+    return _later(seen, min(known_since(left), known_since(right)))

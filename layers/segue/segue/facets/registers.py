@@ -6,13 +6,13 @@ replicated data types", 2011, section 3.2). What bounds a map must not depend on
 `latest` and `last` drop what is older than what stays, `kept` drops names by their hash.
 """
 
-import hashlib
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
 import msgspec
 
 from segue.events import Event
+from segue.tracing import shortened
 
 Register = list[Any]
 Entry = list[Any]  # [time, short id, ...], texts and numbers alone, of the same types in every place
@@ -22,7 +22,7 @@ TIE = 0xFFFF
 
 def short(text: str) -> int:
     """40 bits of an id: enough to tell the events of one profile apart, five bytes to keep."""
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=5).digest())
+    return int.from_bytes(shortened(text))
 
 
 def mark(event: Event) -> list[int]:

@@ -87,7 +87,7 @@ def sentence(of: Finding, currency: str) -> str:
 
 def _long(seconds: float) -> str:
     """`18 minutes`."""
-    size, one, many = next(unit for least, *unit in UNITS if seconds >= least)
+    _least, size, one, many = next(unit for unit in UNITS if seconds >= unit[0])
     count = round(seconds / size)
     return (one if count == 1 else many).format(count=number(count))
 

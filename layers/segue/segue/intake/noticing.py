@@ -15,7 +15,7 @@ from segue.deliveries import Delivery, together, understood
 from segue.errors import Invalid
 from segue.http import Answer, Request, json_answer
 from segue.intake.accepting import Counts
-from segue.intake.receiving import Receiving
+from segue.intake.receiving import Receiving, told
 from segue.intake.sources import Source
 from segue.lambdas import Lambda
 from segue.times import Millis
@@ -45,7 +45,9 @@ class Noticing:
         bodies = [completed(body, self.stored) for body in notifications(event)]
         deliveries = [Delivery(name, name, body, {}, now) for body in bodies]
         parsed = together(understood(one, provider(name).incoming) for one in deliveries)
-        return self.receiving.accepting.accept(parsed)
+        counts = self.receiving.accepting.accept(parsed)
+        told(name, parsed, counts)
+        return counts
 
 
 def signed_by_sns(certificate: Certificate, source: Source) -> Callable[[bytes], None] | None:

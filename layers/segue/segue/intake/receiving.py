@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from segue.channels import bound, challenge, handshake, provider
 from segue.channels.proofs import Proof
 from segue.deliveries import Delivery, Parsed, Rejected, understood
 from segue.errors import NotFound, TooLarge, Unauthorized
 from segue.http import Answer, Request, json_answer
-from segue.intake.accepting import Accepting
+from segue.intake.accepting import Accepting, Counts
 from segue.intake.sources import Source
 from segue.intake.tallies import REFUSED
 from segue.times import Millis
+from segue.tracing import hop, trace_of
 
 MOST_BYTES = 500 * 1024
 ADDRESS = re.compile(r"(?:^|/)([a-z]+)/([A-Za-z0-9_-]{1,64})/?$")
@@ -64,6 +65,7 @@ class Receiving:
             raise TooLarge("oversize", f"a webhook has at most {MOST_BYTES} bytes")
         parsed = understood(delivery, provider(delivery.parser).incoming)
         counts = self.accepting.accept(parsed)
+        told(delivery.source, parsed, counts)
         self.asked(parsed)
         quarantined = {"quarantined": counts.quarantined} if counts.quarantined else {}
         return json_answer(200, {"success": True, **quarantined})
@@ -105,6 +107,11 @@ class Receiving:
         url = f"{self.public_url or request.origin}/{self.place}/{source.name}{query}"
         secrets = () if self.signed(source) else self.secrets(source.name, now)
         return Proof(request, secrets, now, url, source.options)
+
+
+def told(source: str, parsed: Parsed, counts: Counts) -> None:
+    """A line of what a request brought, and what became of it."""
+    hop("received", " ".join(trace_of(one.message_id) for one in parsed.events), source=source, **asdict(counts))
 
 
 def _challenged(source: Source, proof: Proof) -> Answer:

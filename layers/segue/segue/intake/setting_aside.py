@@ -21,7 +21,7 @@ LONGEST = 500  # characters of a reason
 class Noting(Protocol):
     """The audit trail; the same entry again is one."""
 
-    def __call__(self, entries: Sequence[Entry], /) -> None: ...
+    def __call__(self, entries: Sequence[Entry], /) -> object: ...
 
 
 @dataclass(frozen=True)

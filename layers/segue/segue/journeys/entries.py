@@ -122,6 +122,6 @@ def data_of(signal: Mapping[str, Any]) -> dict[str, Any]:
     plain = {
         name: value[:200] if isinstance(value, str) else value
         for name, value in found.items()
-        if name not in ("id", "person", "version", "backfill") and isinstance(value, str | int | bool)
+        if name not in ("id", "person", "version", "backfill", "trace") and isinstance(value, str | int | bool)
     }
     return dict(sorted(plain.items())[:20])

@@ -8,7 +8,7 @@ from segue.experiments.units import held
 from segue.journeys.attribution import ids, in_variant, unit, written_under
 from segue.journeys.doors import Doors
 from segue.journeys.flows import Journey, Seen, Taken
-from segue.journeys.instances import Instance
+from segue.journeys.instances import NO_ADDRESS, Instance
 from segue.profile.profiles import Profile
 
 TREATED = "journey"  # the variant of who is not held out of a journey
@@ -49,3 +49,8 @@ def held_or_taken(run: Instance, taken: Sequence[Taken]) -> Sequence[Taken]:
         return taken
     told = Expose(HOLDOUT, arm)
     return [(run.ended("left", OUT), told)] if arm == HOLDOUT else [(run, told), *taken]
+
+
+def unborn(taken: Sequence[Taken]) -> bool:
+    """Whether a run could not even take its first step, for lack of an address: it is not used up."""
+    return bool(taken) and taken[0][0].why == NO_ADDRESS

@@ -64,6 +64,11 @@ class Step(Protocol):
         return False
 
     @property
+    def says(self) -> str:
+        """The template of the message that it writes; "" for none."""
+        return ""
+
+    @property
     def leads_to(self) -> tuple[str, ...]:
         """The ids of the steps that may come next, each with a step of this journey or the END behind it."""
         ...

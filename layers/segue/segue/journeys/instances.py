@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from segue.keys import PersonId, digest, share_of
 from segue.times import Millis
+from segue.tracing import joined
 
 WHOLE = "person"  # the key of a journey that runs once per person, whatever id the person has
 NO_ADDRESS = "no-address"  # why a run waits that has somebody to write to nowhere
@@ -26,6 +27,7 @@ class Instance:
     event time of what began it; `data` what that signal said. `book` and `text` name the playbook version and the
     wording that it goes by. `variants` are those of experiments, `outcomes` what calls were answered, by step. `heard`
     are the ids of the signals that began it or moved it on last: each comes twice some day. `version` 0: not written.
+    `trace`: what began it, and what moved it last (`segue.tracing`).
     """
 
     person: PersonId
@@ -46,6 +48,7 @@ class Instance:
     variants: Mapping[str, str] = field(default_factory=dict)
     outcomes: Mapping[str, str] = field(default_factory=dict)
     heard: tuple[str, ...] = ()
+    trace: str = field(default="", compare=False)
 
     @property
     def running(self) -> bool:
@@ -65,6 +68,10 @@ class Instance:
     def hearing(self, signal: str) -> "Instance":
         """Has heard this signal."""
         return replace(self, heard=(*self.heard, signal)[-REMEMBERED:]) if signal else self
+
+    def woken(self, data: Mapping[str, Any], trace: str) -> "Instance":
+        """Takes over what is said anew, and what wakes it (`segue.tracing`)."""
+        return replace(self, data={**self.data, **data}, trace=joined(self.trace, trace))
 
     def waiting(self, due: Millis, why: str = "") -> "Instance":
         """At the same step until then; `why` where that is not the step's own doing."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from segue.carts.logs import last_touch
 from segue.errors import Invalid
 from segue.journeys.entries import data_of
 from segue.journeys.flows import Journey, Signal
@@ -15,6 +16,7 @@ from segue.keys import PersonId
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership
 from segue.times import Millis, from_text
+from segue.tracing import trace_of, trace_of_short
 
 STANDING = "SegmentEntered"
 
@@ -37,7 +39,7 @@ class Listening:
         if profile is None:
             return
         if heard:
-            self._heard(signal, profile, Woken(now, moment, signal))
+            self._heard(signal, profile, Woken(now, moment, signal, trace=trace_in(signal["detail"])))
         for journey in entered:
             self._enter(journey, signal, profile, now)
 
@@ -47,12 +49,13 @@ class Listening:
 
         Where imported history led into a segment nothing starts for the person as such; carts know it of themselves.
         """
+        woken = Woken(now, due, begins=True, trace=membership.trace)
         for one in membership.segments:
             signal = {"source": "segue", "detail-type": STANDING, "detail": {"segment": one}}
             entered = self._entered_by(signal)
             if one in membership.quiet:
                 entered = [each for each in entered if each.each == "cart"]
-            self._begin(entered, signal, profile, Woken(now, due, begins=True, data=data_of(signal)))
+            self._begin(entered, signal, profile, woken._replace(data=data_of(signal)))
 
     def alarm(self, person: PersonId, journey: str, key: str, woken: Woken) -> None:
         """An instance's own alarm: moves it on."""
@@ -67,7 +70,7 @@ class Listening:
         if profile and journey:
             everybody = bool(asked.get("everybody"))
             woken = Woken(now, asked.get("moment", now), begins=True, again=True, patient=not everybody)
-            told = {"data": asked.get("data", {}), "asked": asked.get("id", "")}
+            told = {"data": asked.get("data", {}), "asked": asked.get("id", ""), "trace": trace_in(asked)}
             for key in self._meant(journey, asked, profile, now):
                 self.running.look(journey.id, (profile, key), woken._replace(**told))
 
@@ -90,12 +93,13 @@ class Listening:
         fires = journey.late.word(moment, now) == "fire"
         cause = str(signal["detail"].get("id") or "")
         woken = Woken(now, moment, None, fires, True, patient, not fires, data_of(signal), cause)
+        woken = woken._replace(trace=trace_in(signal["detail"]))
         self._begin([journey], signal, profile, woken)
 
     def _begin(self, journeys: Sequence[Journey], signal: Signal, profile: Profile, woken: Woken) -> None:
         for journey in journeys:
             for key in self._keys(journey, signal, profile, woken.now):
-                self.running.look(journey.id, (profile, key), woken)
+                self.running.look(journey.id, (profile, key), _because(journey, profile, key, woken))
 
     def _begun_by(self, signal: Signal, moment: Millis, now: Millis) -> list[Journey]:
         """The journeys that it begins or refreshes: none by history, nor where it is too late."""
@@ -127,6 +131,18 @@ class Listening:
             return [one for one in carts if not names_another(signal, "cart", one, profile)]
         named = signal.get("detail", {}).get(journey.each)
         return [str(named)] if named else []
+
+
+def trace_in(said: Mapping[str, Any]) -> str:
+    """The trace that a signal or a word names; with one that names none a way begins."""
+    named, own = str(said.get("trace") or ""), str(said.get("id") or "")
+    return named or (trace_of(own) if own else "")
+
+
+def _because(journey: Journey, profile: Profile, key: str, woken: Woken) -> Woken:
+    """Of a cart its last touch is the cause, whichever cart the person was looked at for."""
+    touch = last_touch(profile.whole.get("carts", {}), key) if journey.each == "cart" else None
+    return woken if touch is None else woken._replace(trace=trace_of_short(touch))
 
 
 def moment_of(signal: Signal, now: Millis) -> Millis:

@@ -1,6 +1,6 @@
 """Running journeys: whatever woke us, look at the person now and do what is due."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Protocol
 
@@ -9,11 +9,12 @@ from segue.errors import Conflict
 from segue.journeys.attribution import ids, read_about
 from segue.journeys.books import Books, begun, text_for
 from segue.journeys.doors import Doors
-from segue.journeys.exposing import held_or_taken, with_arm
+from segue.journeys.exposing import held_or_taken, unborn, with_arm
 from segue.journeys.flows import Journey, Seen, Signal, Taken, advance, taken_in
-from segue.journeys.instances import NO_ADDRESS, WHOLE, Instance
+from segue.journeys.instances import WHOLE, Instance
 from segue.journeys.leaving import reason_to_leave
 from segue.journeys.naming import names_another
+from segue.journeys.sparing import done_for, spared
 from segue.journeys.steering import Order, Word, strictest
 from segue.journeys.telling import told
 from segue.keys import PersonId
@@ -52,7 +53,7 @@ class Woken(NamedTuple):
     `begins`: a run may begin by it, with this `data`; `again`: also another one after one that has ended; `patient`:
     also one that has to wait for an address at its first step. `refreshes`: a run that goes on takes the data over.
     `cause`: the id of the signal that began it; `asked`: that of a word to begin it, which counts once whenever it
-    comes."""
+    comes. `trace`: that of what woke it (`segue.tracing`), "" of a timer."""
 
     now: Millis
     moment: Millis
@@ -64,11 +65,13 @@ class Woken(NamedTuple):
     data: Mapping[str, Any] = {}
     cause: str = ""
     asked: str = ""
+    trace: str = ""
 
 
 @dataclass(frozen=True)
 class Running:
-    """The collaborators of a look at runs; `journeys` are those in force."""
+    """The collaborators of a look at runs; `journeys` are those in force, `still_sent` the templates that the law wants
+    sent also to somebody who is restricted."""
 
     profiles: Profiles
     instances: Instances
@@ -76,6 +79,7 @@ class Running:
     journeys: Mapping[str, Journey]
     segments: Mapping[str, Segment]
     books: Books
+    still_sent: Collection[str] = ()
 
     def look(self, journey: str, about: tuple[Profile, str], woken: Woken) -> None:
         """Moves one run on as far as it comes, or begins it. What was done before a crash is not done again."""
@@ -89,7 +93,7 @@ class Running:
         if run is None or (word != "running" and not goes_on):
             return
         taken, seen = self._ahead(_refreshed(run, woken) if goes_on else run, profile, woken, word)
-        if not goes_on and not woken.patient and _unborn(taken):
+        if not goes_on and not woken.patient and unborn(taken):
             return
         reached = self._carried_out(taken if goes_on else held_or_taken(run, taken), seen)
         if reached is None or reached == known:
@@ -125,14 +129,15 @@ class Running:
     def _begun(self, name: str, about: tuple[Profile, str], last: Instance | None, woken: Woken) -> Instance | None:
         """A run that begins now, or None where it may not."""
         journey, (profile, key) = self.journeys.get(name), about
-        if journey is None or not woken.begins or profile.restricted:
+        if journey is None or not woken.begins or spared(profile, journey, self.still_sent):
             return None
         if last and not _follows(journey, last, woken):
             return None
         if not journey.where.holds(profile, self.segments, woken.now):
             return None
         run = last.followed(woken.now) if last else Instance(profile.id, name, key, woken.now)
-        run = with_arm(journey, replace(run, moment=woken.moment, data=woken.data), profile)
+        run = replace(run, moment=woken.moment, data=woken.data, trace=woken.trace)
+        run = with_arm(journey, run, profile)
         return begun(journey, run.hearing(woken.cause or woken.asked), self.books)
 
     def _ahead(self, run: Instance, profile: Profile, woken: Woken, word: Word) -> tuple[Sequence[Taken], Seen]:
@@ -140,8 +145,9 @@ class Running:
         leads out of it, and that what it waits for has happened."""
         text, after = text_for(self.journeys.get(run.journey), run, self.books)
         seen = Seen(profile, woken.now, woken.moment, self.segments, woken.signal)
-        if word == "stopped" or profile.restricted:
-            return [(after.ended("left", RESTRICTED if profile.restricted else STOPPED), None)], seen
+        out = RESTRICTED if spared(profile, text, self.still_sent) else STOPPED if word == "stopped" else ""
+        if out:
+            return [(after.ended("left", out), None)], seen
         if text is None:
             return [(after, None)], seen
         another = woken.signal is not None and names_another(woken.signal, text.each, run.key, profile)
@@ -154,7 +160,7 @@ class Running:
         """Where the run is once all of it is done; None where nothing can happen."""
         reached = None
         for reached, effect in taken:
-            if effect:
+            if effect and done_for(seen.profile, effect):
                 effect.carry_out(self.doors, reached, seen)
         return reached
 
@@ -190,11 +196,6 @@ def _follows(journey: Journey, last: Instance, woken: Woken) -> bool:
     return woken.again and not known and journey.reenter.allows(last, woken.moment, woken.now)
 
 
-def _unborn(taken: Sequence[Taken]) -> bool:
-    """Whether a run could not even take its first step, for lack of an address: it is not used up."""
-    return bool(taken) and taken[0][0].why == NO_ADDRESS
-
-
 def _refreshed(run: Instance, woken: Woken) -> Instance:
     """The run with what a later signal says of the same, where that is asked for."""
-    return replace(run, data={**run.data, **woken.data}) if woken.refreshes else run
+    return run.woken(woken.data if woken.refreshes else {}, woken.trace)

@@ -55,6 +55,11 @@ class Send(Onward):
             return instance.to(self.next), None
         return instance.waiting(due, NO_ADDRESS), WakeAt(due, _sooner(due, seen.now))
 
+    @property
+    def says(self) -> str:
+        """Its template."""
+        return self.template
+
     def toward(self, data: Mapping[str, Any]) -> "Send":
         """With the channel of what began the run in place of SAME, where messages can be written on that one."""
         own = str(data.get("channel") or "")
@@ -119,6 +124,7 @@ class SendMessage:
                 wait=said.manner.wait,
                 priority=said.manner.priority,
                 when=said.manner.when,
+                trace=instance.trace,
             )
         )
 

@@ -13,8 +13,9 @@ def told(before: Instance | None, after: Instance, moment: Millis) -> list[Signa
         return []
     begun = before is None or before.run != after.run
     detail = {"journey": after.journey, "key": after.key, "run": after.run}
-    signals = [Signal("JourneyEntered", after.person, moment, after.token("entered"), detail)] if begun else []
+    entered = Signal("JourneyEntered", after.person, moment, after.token("entered"), detail, after.trace)
+    signals = [entered] if begun else []
     if not after.running and (begun or (before and before.running)):
         end = {**detail, "state": after.state, "why": after.why, "step": after.step}
-        signals.append(Signal("JourneyExited", after.person, moment, after.token("exited"), end))
+        signals.append(Signal("JourneyExited", after.person, moment, after.token("exited"), end, after.trace))
     return signals

@@ -22,12 +22,14 @@ class Timers(Protocol):
 
 @dataclass(frozen=True)
 class Waking:
-    """The collaborators of `run_journeys`; `listening` has the journeys in force, asked for when they are needed."""
+    """The collaborators of `run_journeys`; `listening` has the journeys in force, asked for when they are needed;
+    `canary` hears when one was sent, and now."""
 
     timers: Timers
     evaluating: Evaluating
     listening: Callable[[], Listening]
     sweeping: Callable[[], Sweeping]
+    canary: Callable[[Millis, Millis], None]
 
     def look(self, reason: Reason, now: Millis) -> None:
         """One reason to look at somebody; a timer that comes early waits for the rest of its time. Raises Invalid."""
@@ -40,6 +42,7 @@ class Waking:
             "sweep": self._sweep,
             "start": self._start,
             "stop": self._stop,
+            "canary": self._canary,
         }
         act = words.get(reason.get("kind", ""))
         if act is None and "detail-type" not in reason:  # of a newer version, or of nobody: a dead letter is found
@@ -60,6 +63,9 @@ class Waking:
 
     def _stop(self, reason: Reason, now: Millis) -> None:
         self.listening().stop(reason, now)
+
+    def _canary(self, reason: Reason, now: Millis) -> None:
+        self.canary(reason["sent"], now)
 
     def _sweep(self, reason: Reason, now: Millis) -> None:
         self.sweeping().sweep(reason["journey"], reason, now)

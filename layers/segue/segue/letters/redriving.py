@@ -4,7 +4,7 @@ A letter that was sent on has ended. Where that is not noted because something b
 whoever hears it takes repeats. What cannot be sent on says why, and stays until its time is up.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -34,7 +34,7 @@ class Asking:
     """`note` writes the audit trail, `order` wakes whoever sends on."""
 
     letters: Letters
-    note: Callable[[Sequence[Entry]], None]
+    note: Callable[[list[Entry]], object]
     order: Callable[[Order], None]
 
     def ask(self, letter: str, by: str, now: Millis) -> Letter:

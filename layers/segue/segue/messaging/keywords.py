@@ -19,6 +19,7 @@ from segue.keys import IdentityKey, PersonId
 from segue.messages import ANSWER, Message, message_id
 from segue.spelling import only
 from segue.times import HOUR, MINUTE, Millis
+from segue.tracing import trace_of
 
 TURN = "Conversation Turn"
 PROVIDER = "provider"  # in place of a template: the provider itself answers
@@ -69,7 +70,8 @@ class Answering:
         since = _since(said.word, point, event.timestamp)
         if since is not None:
             answer = _answer(person, said, point.key, f"{said.word}-{since}")
-            self.messages.intend(replace(answer, template=template, created=now, deadline=event.timestamp + PROMPT))
+            when = {"created": now, "deadline": event.timestamp + PROMPT}
+            self.messages.intend(replace(answer, template=template, trace=trace_of(event.message_id), **when))
 
 
 def said_in(event: Event) -> Said | None:

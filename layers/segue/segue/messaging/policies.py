@@ -24,6 +24,7 @@ from segue.messaging.privacy_policies import Privacy, privacy_policy
 from segue.messaging.quiet_hours import QuietHours
 from segue.messaging.quiet_policies import quiet_policy
 from segue.occasions import zone_of
+from segue.profile.restricting import unwanted
 from segue.spelling import meant
 
 ANSWERS = ("ask-first", "until-opt-out", "always")
@@ -62,7 +63,9 @@ class Policy:
 
     def needs(self, message: Message) -> bool:
         """Whether it goes out also to somebody who is restricted: what the law wants, and an answer to who wrote."""
-        return message.journey.startswith((ANSWER, CASE, DESK)) or message.template in self.privacy.still_sent
+        return message.journey.startswith((ANSWER, CASE, DESK)) or not unwanted(
+            [message.template], self.privacy.still_sent
+        )
 
     def asks_first(self, channel: str, purpose: str) -> bool:
         """Whether a recorded yes is needed; a pair that no policy names does."""

@@ -20,6 +20,7 @@ from segue.messaging.deciding import Choice, decide
 from segue.messaging.figures import Gone
 from segue.messaging.policies import Policy
 from segue.messaging.ports import GONE, Carrier, ContactPoints, Handover, Messages, OutcomeUnknownError
+from segue.messaging.put_off import asking
 from segue.messaging.replying import asks_first
 from segue.messaging.templates import AT_LEAST_ONCE, again
 from segue.messaging.validity import Validity
@@ -37,7 +38,7 @@ Order = Mapping[str, Any]  # {"message": id} and, where dispatch chose them, "ch
 @dataclass(frozen=True)
 class Sending:
     """The collaborators of `send`; `carriers` finds who carries a channel's messages, `left` counts what has gone,
-    `expose` tells who gets which variant."""
+    `expose` tells who gets which variant, `put_off` which channel's provider takes nothing now, and why."""
 
     messages: Messages
     contact_points: ContactPoints
@@ -51,6 +52,7 @@ class Sending:
     booking: Booking = NO_CAPS
     left: Callable[[Gone], object] = lambda _: None
     expose: Callable[[Message, Ask, Millis], object] = lambda *_: None
+    put_off: Callable[[str, str, Millis], object] = lambda *_: None
 
     def send(self, order: Order, attempt: str, now: Millis) -> None:
         """Brings one message to an end. Repeating it changes nothing; `attempt` names this delivery of the order."""
@@ -75,13 +77,15 @@ class Sending:
         standing = message
         try:
             composed = self.composing.composed(message, found, now)
-            hand_over = self.carriers(message.channel).ready(message, composed.envelope)
+            with asking(self.put_off, message.channel, now):
+                hand_over = self.carriers(message.channel).ready(message, composed.envelope)
             self.expose(message, found[0], now)  # before the claim: what fails here is tried again
             standing = self.messages.claim(message, attempt, message.attempt)  # what was wrong before cost no claim
             if not self._has_room(standing, found, now):
                 return
             self._take(standing, found[1].contact, now)
-            provider_id = self._handed_over(standing, hand_over)
+            with asking(self.put_off, message.channel, now):
+                provider_id = self._handed_over(standing, hand_over)
         except Refused as refused:
             self._lost(standing, found[0].profile, refused.reason, now)
         except OutcomeUnknownError as unknown:

@@ -30,7 +30,7 @@ class Settling:
 
     read: Callable[[str], Message | None]
     unsettled: Unsettled
-    note: Callable[[list[Entry]], None]
+    note: Callable[[list[Entry]], object]
 
     def settle(self, message: str, fate: Fate, by: str, now: Millis) -> Message:
         """Says what became of it; the same again changes nothing. Raises NotFound, Conflict("settled")."""

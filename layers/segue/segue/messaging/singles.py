@@ -36,13 +36,14 @@ class Messages(Protocol):
 @dataclass(frozen=True)
 class Wish:
     """What is to be sent. `token` names the occasion: the same again is the same message; `within` is how late it may
-    go out, 0 as is usual; `data` is what the template finds under `run.data`."""
+    go out, 0 as is usual; `data` is what the template finds under `run.data`; `trace`: that of the request."""
 
     token: str
     template: str
     channels: Sequence[str] = (BEST,)
     within: Millis = 0
     data: Mapping[str, Any] = field(default_factory=dict)
+    trace: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class Singles:
             data=wish.data,
             channels=tuple(wish.channels),
             deadline=now + wish.within if wish.within else 0,
+            trace=wish.trace,
         )
         return message if self.messages.intend(message) else self.messages.read(message.id) or message
 

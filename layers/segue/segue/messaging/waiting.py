@@ -96,9 +96,8 @@ def following(message: Message, now: Millis) -> Message | None:
     quiet = message.state in ("sent", "unknown") and not any(one in message.outcomes for one in ARRIVED)
     if not quiet or not further(message):
         return None
-    step = f"{message.step}>{message.channel}"
     return Message(
-        id=message_id(message.person, (message.journey, message.key, step)),
+        id=message_id(message.person, (message.journey, message.key, f"{message.step}>{message.channel}")),
         person=message.person,
         contact_point="",
         journey=message.journey,
@@ -115,4 +114,5 @@ def following(message: Message, now: Millis) -> Message | None:
         priority=message.priority,
         struck=tuple(dict.fromkeys((*message.struck, *_passed(message)))),
         wait=message.wait,
+        trace=message.trace,
     )

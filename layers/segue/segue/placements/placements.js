@@ -6,7 +6,8 @@
  * What the page shows itself stays where nothing is to be changed, nothing was answered in time, or nobody agreed to be
  * measured. Texts are set as text; only a field named `html` is markup, which the playbook wrote. */
 const FIELD = "data-segue-field", SLOT = "data-segue-placement", SHOWN = "data-segue-variant";
-const LINKS = { url: "href", image: "src", picture: "src" };
+const LINKS = { __proto__: null, url: "href", image: "src", picture: "src" };
+const named = (said, name) => (Object.hasOwn(said, name) ? said[name] : null); // not what every object has
 const ITEM = "data-segue-item";
 const SEEN_MS = 1000, ASK_MS = 120, RECENT = 20;
 
@@ -38,7 +39,7 @@ async function ask() {
     keep("visit", answer.visit);
     const shown = Object.entries(answer.placements).filter(([, one]) => one.variant).map(([id, one]) => [id, one.variant]);
     keep("shown", { ...kept("shown", {}), ...Object.fromEntries(shown) });
-    for (const one of asked) fill(one, answer.placements[one.getAttribute(SLOT)]);
+    for (const one of asked) fill(one, named(answer.placements, one.getAttribute(SLOT)));
     dispatchEvent(new CustomEvent("segue:decided", { detail: answer }));
   }
   release();
@@ -77,7 +78,7 @@ function fill(place, answer) {
 function put(place, content) {
   for (const one of place.querySelectorAll(`[${FIELD}]`)) {
     for (const name of one.getAttribute(FIELD).split(" ")) {
-      const value = content[name];
+      const value = named(content, name);
       const link = LINKS[name];
       if (value == null || value === "") one.hidden ||= !link;
       else if (!link) name === "html" ? (one.innerHTML = value) : (one.textContent = value);

@@ -9,7 +9,7 @@ from segue.messaging.channel_schema import channel_schema
 from segue.messaging.patience import SPANS
 from segue.messaging.policies import ANSWERS
 from segue.messaging.policy_schemas import SCHEMAS as MESSAGING
-from segue.messaging.privacy_policies import REDACTING, SHOP_REDACT, STILL_SENT
+from segue.messaging.privacy_policies import REDACTING, SHOP_REDACT, STILL_IN, STILL_SENT
 from segue.messaging.schemas import shop_schema
 from segue.profile.minors import OLDEST
 from segue.retention import CLASSES as KEPT
@@ -18,6 +18,7 @@ from segue.segments.shapes import CURRENCY, DURATION, NUMBER, Schema, closed, on
 from segue.sensitive.declaring import CLASSES, USES
 
 TEXT: Schema = {"type": "string"}
+LISTED: Schema = {"type": "array", "items": TEXT}
 ANYTHING: Schema = {"type": "object"}
 AGE: Schema = {"type": "integer", "minimum": 0, "maximum": OLDEST}
 WHOLE: Schema = {"type": "integer", "minimum": 1}
@@ -64,7 +65,7 @@ FIELDS: dict[str, Schema] = {
     ),
     "messages": closed({"within": closed(dict.fromkeys(SPANS, DURATION)), "open_case": DURATION}),
     "minors": closed({"under": AGE, "countries": {"type": "object", "additionalProperties": AGE}, "trait": TEXT}),
-    "privacy": closed({STILL_SENT: {"type": "array", "items": TEXT}, SHOP_REDACT: one_of(REDACTING)}),
+    "privacy": closed({STILL_SENT: LISTED, STILL_IN: LISTED, SHOP_REDACT: one_of(REDACTING)}),
     "replenishment": closed({"before": DURATION}),
     "sensitive": closed(
         {

@@ -38,7 +38,7 @@ NAMES: Mapping[str, Mapping[tuple[str, str], str]] = {
         ("steps", "stop"): "journey",
     },
     "placement": {("*", "in_segment"): "segment", ("when", "segment"): "segment"},
-    "policy": {("", "vip"): "segment"},
+    "policy": {("", "vip"): "segment", ("", "still_in"): "segment"},
 }
 SIGNALS = ("SegmentEntered", "SegmentExited")
 KEYWORDS = "keywords"  # the policy that names templates

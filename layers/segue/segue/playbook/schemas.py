@@ -107,8 +107,13 @@ def _within(schema: Any) -> Any:
         return schema
     inner = {name: _within(one) for name, one in schema.items()}
     if isinstance(inner.get("properties"), dict):
-        inner["properties"] = {name: INNER.get(name, one) for name, one in inner["properties"].items()}
+        inner["properties"] = {name: _inner(name, one) for name, one in inner["properties"].items()}
     return inner
+
+
+def _inner(name: str, said: Schema) -> Schema:
+    """What stands under a key of a step; `when: best` of a message is a word, and no condition."""
+    return said if "enum" in said else INNER.get(name, said)
 
 
 def _source() -> Schema:

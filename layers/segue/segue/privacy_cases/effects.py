@@ -46,7 +46,7 @@ class Effects:
     ledger: Ledger
     contact_points: ContactPoints
     key: Callable[[Identifier], IdentityKey]
-    seal: Callable[[Event], Event]
+    seal: Callable[[Event, IdentityKey], Event]
 
     def rectify(self, case: Case, act: Act, wanted: Wanted) -> Sequence[str]:
         """What is right stands in the ledger. Raises Invalid("nothing-to-rectify", "bad-identifier")."""
@@ -55,7 +55,7 @@ class Effects:
             raise Invalid("nothing-to-rectify", "say what is right: `traits`, or `identifiers`")
         profile = self.read(case.asked)
         key, own = self._identities(case, profile)[0]
-        self.ledger.append_under([key], self.seal(rectified(case, act, traits, own)))
+        self.ledger.append_under([key], self.seal(rectified(case, act, traits, own), key))
         return ()
 
     def restrict(self, case: Case, act: Act, _: Wanted) -> Sequence[str]:

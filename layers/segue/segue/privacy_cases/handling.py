@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from segue.audit import Entry
-from segue.errors import Invalid, NotFound
+from segue.errors import Conflict, Invalid, NotFound
+from segue.messages import Message
 from segue.privacy_cases.cases import Case, Event, Kind
 from segue.times import Millis
 
@@ -51,14 +52,17 @@ Effect = Callable[[Case, Act, Wanted], Sequence[str]]
 
 @dataclass(frozen=True)
 class Handling:
-    """`effects` by kind; `secret` is that of the codes."""
+    """`effects` by kind; `secret` is that of the codes, `carrier` the message with one; `began` tells what a case had
+    begun before it was erased."""
 
     cases: Cases
     audit: Callable[[Sequence[Entry]], object]
     effects: Callable[[Kind], Effect]
-    send: Callable[[Case, Act], str]
+    carrier: Callable[[Case, Act], Message]
+    send: Callable[[Message], object]
     lift: Callable[[Case, Act], object]
     secret: Callable[[], bytes]
+    began: Callable[[Case], Sequence[str]] = lambda _: ()
 
     def open(self, case: Case, act: Act) -> Case:
         """A new case; on the same occasion it is one."""
@@ -66,15 +70,28 @@ class Handling:
         return self.cases.noted(case.with_(act.event("opened")))
 
     def send_code(self, case: str, act: Act) -> Case:
-        """A code goes to an address that was known before. Raises Conflict, TooMany, Invalid("no-address")."""
+        """A code goes to an address that was known before, once it stands in the case: of two who ask at the same
+        moment one sends it. Raises Conflict, TooMany, Invalid("no-address")."""
         found = self.cases.find(case)
         if found.had(act.occasion):
-            return found
+            return self._sent(found, act)
         found.must_be("open", "verifying")
-        found.check.another("", act.time)
-        message = self.send(found, act)
-        check = found.check.another(message, act.time)
-        return self._saved(replace(found, state="verifying", check=check).with_(act.event("code-sent")), act)
+        check = found.check.another(self.carrier(found, act).id, act.time)
+        try:
+            asked = replace(found, state="verifying", check=check).with_(act.event("code-sent"))
+            return self._sent(self._saved(asked, act), act)
+        except Conflict:
+            after = self.cases.find(case)
+            if after.check.message in ("", found.check.message):
+                raise
+            return after
+
+    def _sent(self, case: Case, act: Act) -> Case:
+        """The newest code is on its way, where it is that of this occasion."""
+        message = self.carrier(case, act) if case.state == "verifying" else None
+        if message and message.id == case.check.message:
+            self.send(message)
+        return case
 
     def enter_code(self, case: str, code: str, act: Act) -> Case:
         """Each try is counted before it is looked at. Raises Invalid("wrong-code", "code-over"), Conflict."""
@@ -99,11 +116,23 @@ class Handling:
             return found
         found.must_be("open", "verifying", "verified", "working")
         found.must_be_known()
-        if not found.asked:
+        begun = () if found.asked else self.began(found)
+        if not (found.asked or begun):
             raise NotFound("nobody", "whom it is about is erased")
         self._note(found, "begun", act)
-        begun = self.effects(found.kind)(found, act, wanted)
-        return self.cases.save(found.begun(begun, act.event("begun")))
+        return self._begun(found, begun or self.effects(found.kind)(found, act, wanted), act)
+
+    def _begun(self, case: Case, requests: Sequence[str], act: Act) -> Case:
+        """Saved. An erasure may be over by now, and has saved the case without any word of whom it is about: neither it
+        nor what it begins is lost by that."""
+        try:
+            begun = case.begun(requests, act.event("begun"))
+            return self.cases.save(begun if case.asked else begun.forgotten())
+        except Conflict:
+            found = self.cases.find(case.id)
+            if found.asked or not case.asked:
+                raise
+            return found if found.had(act.occasion) else self._begun(found, requests, act)
 
     def extend(self, case: str, act: Act) -> Case:
         """Two further months, for a reason. Raises Conflict."""

@@ -12,6 +12,7 @@ from segue.keys import PersonId
 from segue.money import currency
 from segue.predictions import is_own
 from segue.profile.signals import Signal
+from segue.tracing import trace_of
 
 
 def of_event(person: PersonId, event: Event) -> Signal | None:
@@ -24,7 +25,8 @@ def of_event(person: PersonId, event: Event) -> Signal | None:
     if told is None:
         return None
     said = told | ({"backfill": True} if event.backfill else {})
-    return Signal(name, person, event.timestamp, f"{event.source}|{event.message_id}|{event.original_timestamp}", said)
+    cause = f"{event.source}|{event.message_id}|{event.original_timestamp}"
+    return Signal(name, person, event.timestamp, cause, said, trace_of(event.message_id))
 
 
 def latest(signals: Iterable[Signal]) -> list[Signal]:

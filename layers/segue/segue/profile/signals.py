@@ -16,19 +16,22 @@ VERSION = 1
 
 @dataclass(frozen=True)
 class Signal:
-    """`name` is the bus's detail-type; `cause` makes the id. `person` is empty where it is about nobody."""
+    """`name` is the bus's detail-type; `cause` makes the id. `person` is empty where it is about nobody.
+    `trace`: what it is because of (`segue.tracing`), where that is known."""
 
     name: str
     person: PersonId
     time: Millis
     cause: str
     detail: Mapping[str, Any] = field(default_factory=dict)
+    trace: str = ""
 
     def as_detail(self) -> dict[str, Any]:
         """The `detail` of the event on the bus."""
         identity = digest(b"signal", f"{self.name}|{self.cause}")
         about = {"person": self.person} if self.person else {}
-        return {**self.detail, "id": identity, "time": to_text(self.time), **about, "version": VERSION}
+        said = {**self.detail, "id": identity, "time": to_text(self.time), **about, "version": VERSION}
+        return said | ({"trace": self.trace} if self.trace else {})
 
 
 def of_membership(person: PersonId, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Signal]:
@@ -36,16 +39,14 @@ def of_membership(person: PersonId, before: Mapping[str, Any], after: Mapping[st
     row that a merge removed and an undo brought back counts from one again. One that imported history led to says
     `backfill`. Their times are those of events and boundaries, where these are known."""
     old, new = before.get("segments", {}), after.get("segments", {})
-    moment, left = after.get("at", 0), after.get("left", {})
+    moment, left, trace = after.get("at", 0), after.get("left", {}), after.get("trace", "")
     cause = f"{person}|{after.get('v', 0)}|{moment}"
     quiet = {one: {"backfill": True} for one in after.get("quiet", ())}
-    entered = [
-        Signal("SegmentEntered", person, new[one], f"{cause}|{one}", {"segment": one, **quiet.get(one, {})})
-        for one in sorted({*new} - {*old})
-    ]
-    return entered + [
-        Signal("SegmentExited", person, left.get(one, moment), f"{cause}|{one}", {"segment": one, **quiet.get(one, {})})
-        for one in sorted({*old} - {*new})
+    moved = [("SegmentEntered", one, new[one]) for one in sorted({*new} - {*old})]
+    moved += [("SegmentExited", one, left.get(one, moment)) for one in sorted({*old} - {*new})]
+    return [
+        Signal(name, person, time, f"{cause}|{one}", {"segment": one, **quiet.get(one, {})}, trace)
+        for name, one, time in moved
     ]
 
 

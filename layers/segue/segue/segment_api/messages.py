@@ -10,14 +10,13 @@ import msgspec
 from segue.clocks import event_time, lenient, moment
 from segue.deliveries import STUMBLES, Delivery, Parsed, Rejected, named
 from segue.errors import Invalid, TooLarge
-from segue.events import KINDS, Event, Kind
+from segue.events import KEY, KINDS, Event, Kind
 from segue.ledger import derived_id
 from segue.segment_api.routes import Route
 from segue.segment_api.uploads import Upload
 from segue.times import Millis, to_text
 from segue.trust import UNPROVEN_USER
 from segue.values import loads, mapping, text
-from segue.write_keys import FIELD
 
 MOST_BYTES = 32 * 1024
 KIND_OF: dict[str, Kind] = {kind: kind for kind in KINDS}
@@ -78,9 +77,9 @@ def event_of(raw: bytes, shared: Said, arrival: Arrival, sent: Millis | None) ->
 
 def _context(said: dict[str, Any], arrival: Arrival) -> dict[str, Any]:
     """By which key it came, and what that proves, nobody says but we."""
-    for own in (FIELD, UNPROVEN_USER):
+    for own in (KEY, UNPROVEN_USER):
         said.pop(own, None)
-    return {**said, FIELD: arrival.key} if arrival.key else said
+    return {**said, KEY: arrival.key} if arrival.key else said
 
 
 def _either(raw: bytes, shared: Said, arrival: Arrival, sent: Millis | None) -> Event | Rejected:

@@ -10,7 +10,7 @@ from segue.facets.registers import short
 from segue.segments.changes import fingerprint
 from segue.segments.compiler import Compiler, Spec
 from segue.segments.conditions import compile_condition
-from segue.segments.membership import Segment
+from segue.segments.membership import STILL_IN, Segment
 from segue.segments.verdicts import Condition
 from segue.spelling import choice
 
@@ -43,7 +43,10 @@ def compile_segments(segments: Mapping[str, Spec], policies: Mapping[str, Spec])
     meant = fingerprint({"segment": segments, "policy": policies})
     book = f"{short(f'{MEANING} {meant}'):010x}"
     leaves: dict[str, Condition] = {}
+    still = policies.get("privacy", {}).get(STILL_IN, ())
     return {
-        key: replace(compile_segment(key, one, Compiler(segments, policies, leaves=leaves)), book=book)
+        key: replace(
+            compile_segment(key, one, Compiler(segments, policies, leaves=leaves)), book=book, still=key in still
+        )
         for key, one in segments.items()
     }

@@ -14,7 +14,8 @@ from segue.keys import PersonId
 from segue.profile.profiles import Profile
 from segue.segments.membership import Changed, Look, Membership, Segment, evaluate_again
 from segue.segments.quietness import TIME, Doing, Filled, filled, quietly
-from segue.times import Millis
+from segue.times import Millis, to_text
+from segue.tracing import hop
 
 MOST_ROUNDS = 20
 
@@ -98,6 +99,7 @@ class Evaluating:
             if after.as_kept() == before.as_kept():
                 self._leave(rows, owner)
                 return Standing(profile, before)
+            after = replace(after, trace=known.doing.trace(self.segments) or before.trace)
             rows[owner] = self._written(owner, before, after, now)
             looked = profile if rows[owner] else None  # what is written follows from it
             known = known._replace(profile=None, changed=None)
@@ -150,5 +152,14 @@ class Evaluating:
             self._timers.arm(owner, after.wake, now)
         with suppress(Conflict):
             self._memberships.save(owner, after)
+            _told(owner, before, after)
             return replace(after, version=before.version + 1)
         return None
+
+
+def _told(person: PersonId, before: Membership, after: Membership) -> None:
+    """A line of what has changed, and when the person is looked at again."""
+    old, new = {*before.segments}, {*after.segments}
+    entered, left = " ".join(sorted(new - old)), " ".join(sorted(old - new))
+    wake = to_text(after.wake) if after.wake is not None else ""
+    hop("segments", after.trace, person=person, entered=entered, left=left, wake=wake)

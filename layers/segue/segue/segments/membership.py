@@ -10,18 +10,21 @@ from segue.times import Millis
 
 Changed = frozenset[str] | None
 NAMES = "names"  # the facet that tells since when anything is known of a person
+STILL_IN = "still_in"  # of the policy of privacy: the segments in which those who are restricted stay
 CONSENT = "consent"  # the facet that tells whether what is known may be used
 
 
 @dataclass(frozen=True)
 class Segment:
-    """A group as the playbook defines it; `book` is the same of all that are in force together, and of no others."""
+    """A group as the playbook defines it; `book` is the same of all that are in force together, and of no others.
+    `still`: those who are restricted stay in it, so that what the law wants sent finds them."""
 
     id: str
     name: str
     description: str
     when: Condition
     book: str = ""
+    still: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,8 @@ class Membership:
     written yet; `at`: when it was evaluated; `quiet`: those that imported history led into, and with the last change
     out of, which start nothing (`segue.segments.quietness`); `imported`: history alone has moved the person last.
     `marks`: until when the answer of a segment holds, in it or not; `book`: which definitions were asked; `left`: since
-    when the person is no longer in what the last change led out of."""
+    when the person is no longer in what the last change led out of; `trace`: the event that it was written for last
+    (`segue.tracing`)."""
 
     segments: Mapping[str, Millis]
     wake: Millis | None = None
@@ -41,6 +45,7 @@ class Membership:
     marks: Mapping[str, Millis] = field(default_factory=dict, compare=False)
     book: str = field(default="", compare=False)
     left: Mapping[str, Millis] = field(default_factory=dict, compare=False)
+    trace: str = field(default="", compare=False)
 
     def as_kept(self) -> tuple[object, ...]:
         """What a new row is written for."""
@@ -67,7 +72,8 @@ def evaluate(segments: Sequence[Segment], profile: Profile | None, before: Membe
 def evaluate_again(segments: Sequence[Segment], profile: Profile | None, before: Membership, look: Look) -> Membership:
     """The membership now, where segments whose answer cannot have changed keep it."""
     now = look.now
-    if profile is None or profile.left_alone:
+    segments = [one for one in segments if one.still] if profile and profile.restricted else segments
+    if profile is None or profile.shared or not segments:
         return Membership({}, None, before.version, now)
     verdicts = {one.id: one.when.test(profile, now) for one in _due(segments, before, look)}
     kept = {one.id for one in segments} - verdicts.keys() if len(verdicts) < len(segments) else ()
@@ -108,5 +114,5 @@ def _since(verdict: Verdict, profile: Profile, known: Millis) -> Millis:
 
 
 def touched(segments: Iterable[Segment], changed: frozenset[str]) -> bool:
-    """Whether any segment looks at one of these facets."""
-    return any(one.when.facets & changed for one in segments)
+    """Whether any segment looks at one of these facets; all do at consent, which tells who is in none."""
+    return CONSENT in changed or any(one.when.facets & changed for one in segments)

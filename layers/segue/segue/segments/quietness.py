@@ -8,7 +8,7 @@ All of it follows from the profile as it is now and from the events that are fol
 merge or an undo can lose.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from segue.events import Event
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership, Segment
 from segue.times import SECOND, Millis
+from segue.tracing import trace_of
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,14 @@ class Doing:
     def seconds(self) -> frozenset[int]:
         """When the customer's own events happened."""
         return frozenset(one.timestamp // SECOND for one in self.events or () if not one.backfill)
+
+    def trace(self, segments: Callable[[], Iterable[Segment]]) -> str:
+        """That of the last event that a segment looks at, or of the last at all; "" where time alone went by."""
+        if not self.events:
+            return ""
+        looked = {name for one in segments() for name in one.when.facets}
+        told = [one for one in self.events if looked & facets.of(one).keys()]
+        return trace_of((told or self.events)[-1].message_id)
 
     def last(self, before: bool) -> bool:
         """Whether history moved the person last, where it did or did not `before`."""

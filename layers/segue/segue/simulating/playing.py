@@ -44,7 +44,8 @@ class Playing:
         self.ears = scene.ears
         self.book = {key: watched(one, self._passed) for key, one in scene.journeys.items()}
         doors = Doors(Outbox(self._said), self.clock, scene.key, self.clock, self.clock, Calls(self.story))
-        self.listening = Listening(Running(self, self.rows, doors, self.book, scene.segments, self))
+        running = Running(self, self.rows, doors, self.book, scene.segments, self, scene.policy.privacy.still_sent)
+        self.listening = Listening(running)
 
     person: Person | None
 

@@ -38,6 +38,11 @@ class Watched(Step):
         return self.step.again
 
     @property
+    def says(self) -> str:
+        """What the step says."""
+        return self.step.says
+
+    @property
     def leads_to(self) -> tuple[str, ...]:
         """Where the step leads."""
         return self.step.leads_to

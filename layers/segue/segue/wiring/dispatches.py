@@ -12,6 +12,7 @@ from segue.aws.settings import of_channel
 from segue.contact_points import CHANNELS, PURPOSES
 from segue.errors import Unavailable
 from segue.messages import Message
+from segue.messages import told as message_told
 from segue.messaging.asking import Asking
 from segue.messaging.deciding import Choice, decide
 from segue.messaging.dispatching import HELD, QUEUED, Dispatching, Outcome, Sight, queue_of
@@ -101,8 +102,10 @@ def queues_of() -> dict[str, str]:
 
 
 def told(outcomes: Sequence[Outcome], now: Millis, seen: Said) -> None:
-    """Puts decided messages on the live feed. What just goes out costs a row only while somebody looks; an arrival is
-    told as an event."""
+    """Writes a line of what is on its way, and puts decided messages on the live feed. What just goes out costs a row
+    only while somebody looks; an arrival is told as an event."""
+    for message in (one for one, said in outcomes if said == QUEUED):
+        message_told(message, QUEUED)
     if all(said == QUEUED for _, said in outcomes) and not _watched(outcomes, now, seen):
         return
     entries = [

@@ -7,6 +7,7 @@ from segue.aws.archive import Archive
 from segue.aws.exporting.kept_exports import KeptExports
 from segue.aws.settings import settings
 from segue.erasing.stores import Told
+from segue.erasing.whole import Whole
 from segue.exporting.exporting import Exporting
 from segue.exporting.runs import Export
 from segue.exporting.unsealing import Unsealing
@@ -31,7 +32,7 @@ def exporting() -> Exporting:
     return Exporting(closing().whole, described_to_them, stores(), unsealed, kept, now)
 
 
-def unsealed(held: Iterator[Told]) -> Iterator[Told]:
+def unsealed(held: Iterator[Told], whole: Whole) -> Iterator[Told]:
     """With sensitive traits in the clear: who is exported, and why, was written down when it was asked for."""
     classes = {one.name: one.kind for one in declared().values()}
-    return Unsealing(lambda name, sealed: opened({name: sealed})[name], classes)(held)
+    return Unsealing(lambda name, sealed: opened({name: sealed}, whole.keys)[name], classes)(held)

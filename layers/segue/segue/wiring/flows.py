@@ -1,5 +1,8 @@
 """`run_journeys`, and what else works on runs of journeys."""
 
+from collections.abc import Collection, Mapping
+from typing import Any
+
 from segue.aws.books import KINDS
 from segue.aws.calls import Calls
 from segue.aws.conversations import Conversations
@@ -16,6 +19,7 @@ from segue.journeys.listening import Listening
 from segue.journeys.running import Running
 from segue.journeys.sweeping import Sweeping
 from segue.journeys.waking import Waking
+from segue.messaging.privacy_policies import privacy_policy
 from segue.wiring.books import books
 from segue.wiring.bus import bus
 from segue.wiring.evaluation import evaluating, timers
@@ -29,6 +33,15 @@ from segue.wiring.tables import messages, playbooks
 def journeys() -> dict[str, Journey]:
     """The journeys in force, compiled once per version of the playbook."""
     return playbooks().made_of("journeys", KINDS, compile_journeys)
+
+
+def still_sent() -> Collection[str]:
+    """The templates that go out also to somebody who is restricted."""
+    return playbooks().made_of("still-sent", ("policy",), _still_sent)
+
+
+def _still_sent(policies: Mapping[str, Mapping[str, Any]]) -> Collection[str]:
+    return privacy_policy(policies.get("privacy", {})).still_sent
 
 
 def doors() -> Doors:
@@ -55,7 +68,7 @@ def words(language: str) -> str:
 def listening() -> Listening:
     """Journeys as the playbook in force has them."""
     instances = Instances(settings().journeys)
-    return Listening(Running(profiles(), instances, doors(), journeys(), segments(), books()))
+    return Listening(Running(profiles(), instances, doors(), journeys(), segments(), books(), still_sent()))
 
 
 def sweeping() -> Sweeping:
@@ -65,4 +78,6 @@ def sweeping() -> Sweeping:
 
 def waking() -> Waking:
     """What looks at somebody for a reason."""
-    return Waking(timers(), evaluating(), listening, sweeping)
+    from segue.wiring.canaries import arrived  # for `run_journeys` alone
+
+    return Waking(timers(), evaluating(), listening, sweeping, arrived)

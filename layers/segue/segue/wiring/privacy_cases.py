@@ -8,10 +8,11 @@ from segue.aws.ledger import Ledger, key_of
 from segue.aws.privacy_cases import Cases
 from segue.aws.secrets import derived
 from segue.aws.settings import class_keys, settings
-from segue.errors import Invalid
+from segue.errors import Invalid, NotFound
 from segue.events import Event
 from segue.identifiers import Identifier
-from segue.keys import digest
+from segue.keys import IdentityKey, digest
+from segue.messages import Message
 from segue.privacy_cases.addresses import code_message, known_before
 from segue.privacy_cases.cases import Case, Kind
 from segue.privacy_cases.clocks import SOON
@@ -21,7 +22,7 @@ from segue.times import Millis
 from segue.wiring import exporting
 from segue.wiring.merges import audit
 from segue.wiring.people import profiles
-from segue.wiring.privacy_requests import begin
+from segue.wiring.privacy_requests import begin, erasure_of, erasures
 from segue.wiring.tables import contact_points, messages
 
 
@@ -34,7 +35,9 @@ def cases() -> Cases:
 @cache
 def handling() -> Handling:
     """What is done about them."""
-    return Handling(cases(), audit().write, effect_of, send_code, effects().lift, lambda: derived("links"))
+    return Handling(
+        cases(), audit().write, effect_of, carrier, messages().intend, effects().lift, lambda: derived("links"), began
+    )
 
 
 @cache
@@ -43,14 +46,15 @@ def effects() -> Effects:
     return Effects(profiles().read, Ledger(settings().ledger), contact_points(), key_of, sealed)
 
 
-def sealed(event: Event) -> Event:
-    """The event with sensitive traits encrypted; where no class has a key as it is. Raises Unavailable."""
+def sealed(event: Event, key: IdentityKey) -> Event:
+    """The event with sensitive traits encrypted for the identity that it is kept under; where no class has a key as it
+    is. Raises Unavailable."""
     if not class_keys():
         return event
     from segue.deliveries import Parsed  # with what encrypts: few shops have it
     from segue.wiring.sealing import sealing
 
-    return sealing()(Parsed(events=(event,))).events[0]
+    return sealing(lambda _: key)(Parsed(events=(event,))).events[0]
 
 
 def opened(kind: Kind, asked: str, said: Mapping[str, Any], act: Act) -> Case:
@@ -70,16 +74,14 @@ def addresses_of(case: Case) -> list[Identifier]:
     return known_before(profile, case.received) if profile and not profile.shared else []
 
 
-def send_code(case: Case, act: Act) -> str:
-    """The message with a code. Raises Invalid("no-address"), Unavailable."""
+def carrier(case: Case, act: Act) -> Message:
+    """The message with a code; nothing is written yet. Raises Invalid("no-address"), Unavailable."""
     found = addresses_of(case)
     if not found:
         raise Invalid("no-address", "no address of theirs was known before they asked: identify them in another way")
     person = profiles().read(case.asked)
     to = found[0], key_of(found[0])
-    message = code_message(case, person.id if person else case.asked, to, act)
-    messages().intend(message)
-    return message.id
+    return code_message(case, person.id if person else case.asked, to, act)
 
 
 def effect_of(kind: Kind) -> Effect:
@@ -95,9 +97,22 @@ def effect_of(kind: Kind) -> Effect:
     return done[kind]
 
 
+def began(case: Case) -> Sequence[str]:
+    """The erasure that a case has begun, also where that does not stand in the case yet. Raises Unavailable."""
+    name = erasure_of(_why(case))
+    try:
+        return [erasures().find(name).id] if case.kind == "erasure" else []
+    except NotFound:
+        return []
+
+
 def _erase(case: Case, act: Act, _: Wanted) -> Sequence[str]:
-    return [begin(case.asked, (act.by, f"case {case.id}"), f"case {case.id}", act.time).id]
+    return [begin(case.asked, (act.by, _why(case)), _why(case), act.time).id]
 
 
 def _export(case: Case, act: Act, _: Wanted) -> Sequence[str]:
-    return [exporting.begin(case.asked, (act.by, f"case {case.id}"), f"case {case.id}", act.time).id]
+    return [exporting.begin(case.asked, (act.by, _why(case)), _why(case), act.time).id]
+
+
+def _why(case: Case) -> str:
+    return f"case {case.id}"

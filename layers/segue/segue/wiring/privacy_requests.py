@@ -24,12 +24,17 @@ def receipts() -> Receipts:
     return Receipts(settings().requests)
 
 
+def erasure_of(occasion: str) -> str:
+    """The id of the erasure that is begun on an occasion."""
+    return f"e_{digest(b'erasure', occasion)}"
+
+
 def begin(asked: str | Sought, why: tuple[str, str], occasion: str, now: Millis) -> Erasure:
     """Whoever is behind a key or an id is erased, for (who of the staff, reason); on the same occasion it is one
     erasure. Raises Unavailable."""
     who = sought(asked)
     by, reason = why
-    name = f"e_{digest(b'erasure', occasion)}"
+    name = erasure_of(occasion)
     audit().write([Entry(f"erasure_{name}", now, by, "erase", (who.asked,))])
     run = erasures().noted(Erasure(name, now, by, asked=who.asked, reason=reason, written=who.written))
     erasures().send(run)

@@ -33,4 +33,4 @@ def revealed(profile: Profile, asked: tuple[str, str, str], now: Millis) -> list
     names = {"traits": sorted(sealed)}
     entry = Entry(digest(b"sensitive", f"{profile.id} {occasion}")[:24], now, by, ACTION, (profile.id,), why, names)
     audit().write([entry])
-    return [Revealed(name, class_of(sealed[name]), value) for name, value in opened(sealed).items()]
+    return [Revealed(name, class_of(sealed[name]), value) for name, value in opened(sealed, profile.identities).items()]

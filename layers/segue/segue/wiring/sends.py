@@ -1,6 +1,6 @@
 """`send`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from typing import Any
@@ -16,6 +16,7 @@ from segue.channels.outgoing import Sender
 from segue.contact_points import CHANNELS
 from segue.errors import Unauthorized
 from segue.journeys.compiling import compile_journeys
+from segue.keys import IdentityKey
 from segue.lambdas import now
 from segue.messaging import ports
 from segue.messaging.asking import Asking
@@ -57,20 +58,33 @@ def sending(left: Callable[[Gone], object]) -> Sending:
         carrier_of,
         Composing(policy(), kept_links(), templates, goods, book.place, coupons(), SentFiles(), recommended, unsealed),
         policy(),
-        Asking(
-            contact_points(),
-            links().key,
-            templates,
-            switches=lambda journey: said(journey).switches,
-            holdout=policy().holdout,
-            owner=profiles().read,
-        ),
+        _asking(templates, said),
         replace(validity(said), catalog=goods),
         waiting(),
         booking(),
         left,
         Exposing(Ledger(settings().ledger)).expose,
+        put_off,
     )
+
+
+def _asking(templates: Mapping[str, Mapping[str, Any]], said: Callable[[str], Standing]) -> Asking:
+    """What the ways to somebody are; `said` is what staff say of a journey at this moment."""
+    return Asking(
+        contact_points(),
+        links().key,
+        templates,
+        switches=lambda journey: said(journey).switches,
+        holdout=policy().holdout,
+        owner=profiles().read,
+    )
+
+
+def put_off(channel: str, reason: str, now: Millis) -> None:
+    """A channel's provider takes nothing now: the status tells."""
+    from segue.wiring.putting_off import put_off as kept  # few messages are put off
+
+    kept().note(channel, reason, now)
 
 
 def count(gone: Sequence[Gone]) -> None:
@@ -91,13 +105,15 @@ def recommended(profile: Profile, wish: Wish, moment: Millis) -> Sequence[Any]:
     return recommending_now().serve(profile, wish, moment).shown
 
 
-def unsealed(said: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Sensitive traits that a template names: those that templates may name, by the playbook in force."""
+def unsealed(said: Mapping[str, Any], owners: Collection[IdentityKey]) -> Mapping[str, Any]:
+    """Sensitive traits that a template names, of a person of these identities: those that templates may name, by the
+    playbook in force."""
     from segue.sensitive.declaring import TEMPLATES, traits_of  # few templates name any
     from segue.wiring.sealing import opened
 
     traits = traits_of(playbooks().definitions("policy"))
-    return opened({name: one for name, one in said.items() if name in traits and TEMPLATES in traits[name].usable_in})
+    named = {name: one for name, one in said.items() if name in traits and TEMPLATES in traits[name].usable_in}
+    return opened(named, owners)
 
 
 def validity(said: Callable[[str], Standing]) -> Validity:

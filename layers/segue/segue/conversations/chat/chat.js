@@ -37,7 +37,7 @@ textarea,input{width:100%;margin-top:4px;border:1px solid var(--f);border-radius
   const get = (name) => { try { return JSON.parse(localStorage.getItem(`segue.chat.${name}`)); } catch { return null; } };
   const keep = (name, value) => { try { localStorage.setItem(`segue.chat.${name}`, JSON.stringify(value)); } catch { /* a private window chats until it closes */ } return value; };
   const locale = set.locale || document.documentElement.lang || navigator.language || "en";
-  const words = { ...TEXTS.en, ...TEXTS[locale.slice(0, 2)], ...set.texts };
+  const words = { __proto__: null, ...TEXTS.en, ...TEXTS[locale.slice(0, 2)], ...set.texts };
   const say = (name, value) => words[name].replace("{0}", value);
   const uuid = () => crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint32Array(4))].join("-");
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));

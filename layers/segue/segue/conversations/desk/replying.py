@@ -9,6 +9,7 @@ from segue.errors import Invalid
 from segue.journeys.instances import WHOLE
 from segue.keys import IdentityKey, digest
 from segue.messages import DESK, Message, message_id
+from segue.tracing import trace_of
 
 PURPOSE = "transactional"
 TITLES = {"said": "Answer of the staff", "note": "Note for the help desk"}  # in lists, until a mail has its subject
@@ -57,6 +58,7 @@ def reply(conversation: Conversation, turn: Turn, to: Destination, answered: Tur
         created=turn.time,
         data=_said(conversation, turn, to, answered) | mail,
         subject=TITLES.get(turn.kind, TITLES["said"]),
+        trace=trace_of(turn.id),
     )
 
 

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from segue.identity.matching.levels import ALIKE, DIFFERENT, SAME, SWAPPED, TYPING
 from segue.identity.matching.records import Record
 
-SAME, TYPING, ALIKE, DIFFERENT, SWAPPED = "same", "typing", "alike", "different", "swapped"
 ALIKE_FROM = 0.8  # Jaro-Winkler, which forgives an ending
 LIKE_FROM = 0.7  # of a swap: crosswise must fit so much better
 LETTERS_AN_ERROR = 8  # a longer word may hold one typing error more for each

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from math import inf, log2
 
-from segue.identity.matching.comparing import ALIKE, DIFFERENT, SAME, SWAPPED, TYPING, Finding, compare
+from segue.identity.matching.comparing import Finding, compare
+from segue.identity.matching.levels import DIFFERENT, NOUNS, SAME, SENTENCES, TYPING
 from segue.identity.matching.records import Record
 from segue.identity.matching.weights import WEIGHTS
 
@@ -13,28 +14,6 @@ NAMES = ("given", "family")
 PERSON = frozenset({"names", "birth", "phone", "email"})
 FEW = 3  # who bear one name may well be one person
 MOVED = -4.0  # bits: what another address says at most against one person, because people move and Febrl's do not
-NOUNS = {
-    "names": "given and family name",
-    "given": "given name",
-    "family": "family name",
-    "birth": "birth date",
-    "lines": "lines of the address",
-    "street": "street",
-    "extra": "second line of the address",
-    "house": "house number",
-    "city": "city",
-    "postal": "postal code",
-    "region": "region",
-    "phone": "phone number",
-    "email": "e-mail address",
-}
-SENTENCES = {
-    SAME: "same {noun}",
-    TYPING: "{noun} with a typing error ({likeness} % alike)",
-    ALIKE: "{noun} alike ({likeness} %)",
-    DIFFERENT: "{noun} differs",
-    SWAPPED: "{noun} swapped",
-}
 
 
 class Population:

@@ -52,6 +52,7 @@ class Ask:
                 "time": seen.now,
                 "due": seen.now,
                 "by": instance.journey,
+                "trace": instance.trace,
             },
             seen.now,
         )

@@ -52,8 +52,8 @@ class Tell:
     def carry_out(self, doors: Doors, instance: Instance, seen: Seen, /) -> None:
         """Publishes it."""
         detail = {**dict(self.said), "journey": instance.journey, "key": instance.key, "step": self.step}
-        moment = seen.moment or seen.now
-        doors.bus.publish([Signal(self.name, instance.person, moment, instance.token(self.step), detail)])
+        moment, token = seen.moment or seen.now, instance.token(self.step)
+        doors.bus.publish([Signal(self.name, instance.person, moment, token, detail, instance.trace)])
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,128 @@
+"""Functions that answer and send are deployed in steps, and whatever calls them calls the alias (docs/decisions/0302).
+
+What AWS makes of the template is asked of SAM's own translator, which stands in the environment of the local AWS.
+"""
+
+import copy
+import json
+import os
+import subprocess
+from functools import cache
+
+import pytest
+
+from segue_tools.places import MINISTACK
+from segue_tools.plain import at_once
+from segue_tools.templates import functions, layers_of, resources, template
+
+IN_STEPS = {"Collect", "Decide", "SendEmail", "SendSms", "SendDirect", "People", "Console"}
+WATCHED = {"Fn::If": ["Knocks", [{"Ref": "NewVersionsFail"}, {"Ref": "CanaryLost"}], [{"Ref": "NewVersionsFail"}]]}
+MOST = 500  # resources of one template: a quota of CloudFormation that cannot be raised
+TRANSLATE = """
+import json, sys
+import boto3
+from samtranslator.parser.parser import Parser
+from samtranslator.translator.translator import Translator
+session = boto3.Session(region_name="us-east-1")
+said = {"Deployments": "Canary10Percent30Minutes"}
+made = Translator({}, Parser(), None, session).translate(json.load(sys.stdin), said)
+json.dump(made["Resources"], sys.stdout)
+"""
+
+
+def translated(changed=""):
+    """What the template becomes where this layer has other contents than before."""
+    if not MINISTACK.exists():
+        pytest.skip("SAM's translator is not installed: make tools")
+    given = copy.deepcopy(template())
+    for name, one in given["Resources"].items():
+        place = {"AWS::Serverless::Function": "CodeUri", "AWS::Serverless::LayerVersion": "ContentUri"}.get(one["Type"])
+        if place:
+            one["Properties"][place] = f"s3://artifacts/{name}{'-changed' if name == changed else ''}"
+    command = [str(MINISTACK), "-c", TRANSLATE]
+    done = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, check=False, env=os.environ)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout)
+
+
+@cache
+def made():
+    return translated()
+
+
+def of(kind, of_what=None):
+    """Properties of what is made, by logical id."""
+    every = (of_what or made()).items()
+    return {name: one.get("Properties", {}) for name, one in every if one["Type"] == kind}
+
+
+def test_what_answers_and_what_sends_goes_over_in_steps_and_an_alarm_takes_it_back():
+    assert {name for name, one in functions().items() if "AutoPublishAlias" in one} == IN_STEPS
+    for name in IN_STEPS:
+        one = functions()[name]
+        assert (one["AutoPublishAlias"], one["AutoPublishAliasAllProperties"]) == ("live", True)
+        assert one["DeploymentPreference"] == {"Type": {"Ref": "Deployments"}, "Alarms": WATCHED}
+    groups = of("AWS::CodeDeploy::DeploymentGroup")
+    assert {name.removesuffix("DeploymentGroup") for name in groups} == IN_STEPS
+    for one in groups.values():
+        assert one["AutoRollbackConfiguration"]["Enabled"] is True
+        assert "Canary10Percent30Minutes" in json.dumps(one["DeploymentConfigName"])
+        assert json.dumps(one["AlarmConfiguration"]).count('"Enabled": true') == 2
+
+
+def test_the_alarm_counts_errors_of_each_new_version_and_of_no_other():
+    metrics = resources("AWS::CloudWatch::Alarm")["NewVersionsFail"]["Metrics"]
+    stats = [one["MetricStat"]["Metric"] for one in metrics if "MetricStat" in one]
+    assert all((one["Namespace"], one["MetricName"]) == ("AWS/Lambda", "Errors") for one in stats)
+    counted = [{it["Name"]: it["Value"] for it in one["Dimensions"]} for one in stats]
+    assert sorted(one["FunctionName"]["Ref"] for one in counted) == sorted(IN_STEPS)
+    for one in counted:
+        name = one["FunctionName"]["Ref"]
+        assert one["Resource"] == {"Fn::Sub": f"${{{name}}}:live"}
+        assert one["ExecutedVersion"] == {"Fn::GetAtt": [name, "Version.Version"]}
+    assert [one["Expression"] for one in metrics if one["ReturnData"]] == ["SUM(METRICS())"]
+
+
+@pytest.mark.parametrize("layer", sorted({layer for name in IN_STEPS for layer in layers_of(name)}))
+def test_new_contents_of_a_layer_are_a_new_version(layer):
+    """The domain is in a layer: a change of it leaves the functions' own code as it is."""
+    before, after = (set(of("AWS::Lambda::Version", one)) for one in (made(), translated(layer)))
+    using = {name for name in IN_STEPS if layer in layers_of(name)}
+    assert len(before) == len(after) == len(IN_STEPS)
+    assert {one.partition("Version")[0] for one in after - before} == using
+
+
+def test_every_trigger_of_such_a_function_is_one_of_its_alias():
+    for kind in ("AWS::Lambda::Permission", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::EventInvokeConfig"):
+        assert not [name for name, one in of(kind).items() if one["FunctionName"].get("Ref") in IN_STEPS], kind
+    queues = [one["FunctionName"]["Ref"] for one in of("AWS::Lambda::EventSourceMapping").values()]
+    assert [queues.count(f"Send{one}Aliaslive") for one in ("Email", "Sms", "Direct")] == [2, 2, 2]
+    (url,) = of("AWS::Lambda::Url").values()
+    assert url["TargetFunctionArn"] == {"Ref": "CollectAliaslive"}
+    (api,) = of("AWS::ApiGatewayV2::Api").values()
+    called = json.dumps(api["Body"])
+    assert not [name for name in IN_STEPS if f"${{{name}.Arn}}" in called]
+    assert all(f"${{{name}Aliaslive}}" in called for name in ("Collect", "Decide", "People", "Console"))
+
+
+def test_nothing_else_that_is_written_by_hand_means_such_a_function():
+    """Alarms, the dashboard and outputs read figures of all versions; whatever calls would pass the alias by."""
+    readers = {"AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard"}
+    every = {name: one for name, one in template()["Resources"].items() if one["Type"] not in readers}
+    said = json.dumps(every) + json.dumps(template()["Globals"])
+    for name in IN_STEPS:
+        ways = (f'{{"Ref": "{name}"}}', f'"Fn::GetAtt": ["{name}"', f"${{{name}}}", f"${{{name}.")
+        assert not [one for one in ways if one in said], name
+        assert f'"Ref": "{name}"' not in json.dumps(template()["Outputs"])
+
+
+def test_the_template_has_room_for_what_aws_makes_of_it():
+    assert len(made()) <= MOST
+
+
+def test_the_local_stack_goes_without():
+    plain = at_once(template())["Resources"]
+    assert set(template()["Resources"]) - set(plain) == {"NewVersionsFail"}
+    assert not [one for one in ("AutoPublishAlias", "DeploymentPreference", "Version.Version") if one in str(plain)]
+    same = [name for name in plain if plain[name] == template()["Resources"][name]]
+    assert set(plain) - set(same) == IN_STEPS

@@ -1,0 +1,1 @@
+"""The documentation as a site: `make docs`. `contents` is its menu, `staging` its pages, `__main__` builds it."""
