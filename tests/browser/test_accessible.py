@@ -1,58 +1,92 @@
-"""Every page of the console, and the preference page, for those who do not see or use a mouse: axe-core finds nothing
-serious, on a wide screen by day and on a phone by night, where nothing is wider than the page. Out of the in-memory
-cloud, with a shop in it; pages of the desk and of measures have tests of their own with more in them."""
+"""Every page of the console, and the preference page, for those who do not see or use a mouse, and for those who look:
+axe-core finds nothing serious, and nothing is wider than the page, spills, is cut off or touches, on a wide screen by
+day and on a phone by night, there in German, whose words are longer. Out of the in-memory cloud, with something on
+every page; the desk on the running stack has tests of its own."""
 
 import json
 
 import pytest
 
-from segue.console.views import VIEWS
-from segue.times import HOUR
 from tests.browser.axe import grave
+from tests.browser.looks import wrong_looks
 from tests.faults.providers import LINK
-from tests.faults.shop import added, identified, post, viewed
-from tests.handlers.console_staff import KIM, as_staff, page_of, staffed
+from tests.handlers.console_staff import as_staff, staffed
+from tests.handlers.furnished import furnish, pages, texts
 from tests.handlers.pictures import Visitor
 from tests.handlers.served import served
 
 pytestmark = pytest.mark.browser
-WIDER = "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"
-LOOKS = {"by day": ("light", 1280), "by night on a phone": ("dark", 390)}
-PLAIN = sorted({one.path for one in VIEWS if one.method == "GET" and one.roles and "(" not in one.path and one.path})
-PARTS = {"/live/new", "/inbox/new", "/inbox/presence", "/audit/file"}  # pieces of pages, and a file
-MORE = (
-    *("/segments/open-cart", "/segments/open-cart/members", "/journeys/abandoned-cart", "/sources/shopify"),
-    *("/journeys/abandoned-cart/pause", "/journeys/abandoned-cart/simulate", "/templates/abandoned-cart"),
-    *("/playbook/segments/open-cart", "/playbook/journeys/abandoned-cart", "/playbook/templates/abandoned-cart"),
-    *("/measures/revenue", "/models/churn", "/people/nobody-of-this-name", "/sign-in"),
-)
+LOOKS = {"by day": ("light", 1280, "en"), "by night on a phone, in German": ("dark", 390, "de")}
+OPENED = "document.querySelectorAll('.main details, body > main details').forEach((one) => { one.open = true; })"
 
 
 @pytest.fixture(scope="module")
 def shop():
-    """Kim was reminded of a cart; where an administrator's browser finds the console, what else there is to see."""
-    with pytest.MonkeyPatch.context() as patched, staffed(patched) as world:
-        post(world, identified(world, "i1", "u1", KIM), viewed(world, "v1", userId="u1"))
-        post(world, added(world, "a1", "c1", userId="u1"))
-        world.pass_time(4 * HOUR)
+    """Where an administrator's browser finds the console and its pages, and a customer theirs."""
+    with pytest.MonkeyPatch.context() as patched, staffed(patched, texts()) as world:
+        shown = [f"/console{one}" for one in pages(furnish(world)).values()]
         Visitor.browser = as_staff(world, "ann")
-        person = page_of(Visitor.browser, KIM)
         link = LINK.search(json.dumps(world.region.mailbox.mails[-1].request))
         assert link
+        public = (link[1], link[1].replace("/unsubscribe/", "/preferences/"))
         with served(world, Visitor) as place:
-            console = [f"{place}/console{one}" for one in (*(one for one in PLAIN if one not in PARTS), *MORE, person)]
-            yield [*console, f"{place}{link[1]}", f"{place}{link[1].replace('/unsubscribe/', '/preferences/')}"]
+            yield place, [*shown, "/console/sign-in", *public]
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing_serious_and_nothing_is_wider_than_the_page(page, shop, look):
-    scheme, width = LOOKS[look]
+def test_axe_finds_nothing_serious_and_nothing_is_out_of_place(page, shop, look):
+    place, paths = shop
+    scheme, width, language = LOOKS[look]
+    page.set_extra_http_headers({"accept-language": language})
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
     wrong = []
-    for url in shop:
-        page.goto(url)
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        found, wider = grave(page), page.evaluate(WIDER)
-        wrong += [(url.partition("/console")[2] or url, found, wider)] if found or wider else []
+    for path in paths:
+        page.goto(f"{place}{path}")
+        page.evaluate(OPENED)
+        found = [*grave(page), *wrong_looks(page)]
+        wrong += [(path, found)] if found else []
     assert wrong == []
+
+
+@pytest.fixture
+def phone(page, shop):
+    """A page on a phone whose menu is shut."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{shop[0]}/console/measures")
+    assert not page.locator(".nav").is_visible()
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_a_phone_a_thumb_opens_the_menu_and_the_groups_in_it(phone, scheme):
+    phone.emulate_media(color_scheme=scheme)
+    phone.locator(".near-more > summary").click()
+    phone.locator(".nav").get_by_text("Marketing").click()
+    assert phone.get_by_role("link", name="Broadcasts").is_visible()
+    assert phone.evaluate("document.querySelector('.menu').getBoundingClientRect().top > 0")
+    assert grave(phone) == []
+
+
+def test_on_a_phone_escape_and_a_tap_beside_it_close_the_menu(phone):
+    more = phone.locator(".near-more > summary")
+    more.press("Enter")
+    phone.locator(".nav").wait_for()
+    phone.keyboard.press("Escape")
+    assert not phone.locator(".nav").is_visible()
+    assert more.evaluate("(one) => one === document.activeElement")
+    more.click()
+    phone.mouse.click(195, 40)
+    assert not phone.locator(".nav").is_visible()
+
+
+def test_a_group_of_the_menu_stays_as_it_was_left(page, shop):
+    page.goto(f"{shop[0]}/console/measures")
+    page.locator(".nav").get_by_text("Operations").click()
+    page.goto(f"{shop[0]}/console/people")
+    assert page.get_by_role("link", name="Quarantine").is_visible()
+    assert not page.get_by_role("link", name="Experiments").is_visible()
+    page.locator(".nav").get_by_text("Operations").click()
+    page.reload()
+    assert not page.get_by_role("link", name="Quarantine").is_visible()

@@ -10,14 +10,18 @@ from tests.template.sources import PACKAGE
 
 CONSOLE = PACKAGE / "console"
 TEMPLATES = sorted((CONSOLE / "templates").glob("*.html"))
-SHEETS = {CONSOLE / "static" / "console.css": CONSOLE, SHOP / "shop.css": SHOP, SHOP / "boxes.css": SHOP}
+SHEETS = {
+    CONSOLE / "static" / "console.css": CONSOLE,
+    CONSOLE / "static" / "measures.css": CONSOLE,
+    SHOP / "shop.css": SHOP,
+    SHOP / "boxes.css": SHOP,
+}
 COMMENT, BLOCK = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\{[^{}]*\}")
 CLASS = re.compile(r"\.([a-z][a-z-]*[a-z](?:-\d)?)")
 IMPORT = re.compile(r'{% from "\S+" import (.+?) with context')
 ICON = re.compile(r'^  "([a-z]+)": "M', re.MULTILINE)
-MADE = re.compile(
-    r"(hue|level|depth|score)-\d|htmx-added"
-)  # names that a template puts together, and one of htmx's own
+# Names that a template puts together, and one of htmx's own.
+MADE = re.compile(r"(hue|level|depth|score|heat|heat-on)-\d|difference-(good|bad|open)|htmx-added")
 
 
 def written(folder: Path) -> str:

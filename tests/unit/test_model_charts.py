@@ -75,3 +75,9 @@ def test_every_metric_and_every_lack_has_words():
     assert {*MAIN.values()} <= {*model_metrics.METRICS}
     card = Card("churn", NOON, {}, {}, lacks={"people_known_for_90_days": (3, 50)})
     assert model_sentences.lacking(card) == ["3 customers known for 90 days; it takes 50"]
+
+
+def test_one_of_what_is_lacking_is_told_as_one():
+    card = Card("churn", NOON, {}, {}, lacks={"days": (1, 60), "people_known_for_90_days": (1, 50)})
+    told = ["1 day since the first order; it takes 60", "1 customer known for 90 days; it takes 50"]
+    assert model_sentences.lacking(card) == told

@@ -7,6 +7,7 @@ from typing import Any
 from segue.api.roles import OFFICERS
 from segue.console.case_words import ASKED, KINDS, WORK, happened, reason_of, row, steps
 from segue.console.desk import Desk
+from segue.console.menus import Entry
 from segue.console.pages import View
 from segue.console.rendering import page
 from segue.console.visits import REASON, SOUGHT, Shown, Visit, redirect
@@ -175,7 +176,7 @@ def _lifted(case: Case) -> bool:
 
 CASE = r"/requests/(?P<case>c_\w{1,60})"
 VIEWS = (
-    View("GET", "/requests", show, OFFICERS, (_("Requests"), "clock")),
+    View("GET", "/requests", show, OFFICERS, Entry(_("Requests"), "note", "privacy", often=True)),
     View("POST", "/requests", ask, OFFICERS),
     View("GET", CASE, show_one, OFFICERS),
     View("POST", f"{CASE}/(?P<act>{'|'.join(ACTS)})", act, OFFICERS),

@@ -2,6 +2,7 @@
 
 from segue.api.roles import ADMIN, ALL, OFFICERS
 from segue.console import auditing, keying, own_factor
+from segue.console.menus import Entry
 from segue.console.pages import View
 from segue.languages.texts import _
 
@@ -9,9 +10,9 @@ ADMINS = frozenset({ADMIN})
 WRITE_KEY = "/keys/(?P<key>[a-z2-7-]{1,20})"
 
 GUARDING = (
-    View("GET", "/audit", auditing.show, OFFICERS, (_("Audit trail"), "history")),
+    View("GET", "/audit", auditing.show, OFFICERS, Entry(_("Audit trail"), "history", "privacy")),
     View("GET", "/audit/file", auditing.show_file, OFFICERS),
-    View("GET", "/keys", keying.show, ADMINS, (_("Write keys"), "key")),
+    View("GET", "/keys", keying.show, ADMINS, Entry(_("Write keys"), "key", "setup")),
     View("POST", "/keys", keying.make, ADMINS),
     View("GET", f"{WRITE_KEY}/revoke", keying.ask, ADMINS),
     View("POST", f"{WRITE_KEY}/revoke", keying.revoke_one, ADMINS),

@@ -8,13 +8,19 @@ from segue.judging.cards import Card
 from segue.languages.numbers import number
 from segue.languages.texts import _
 
-COUNTS = {
-    "people": _("customers with an order"),
-    "people_who_bought_again": _("customers who bought again on another day"),
-    "days": _("days since the first order"),
-    "gaps": _("repeat purchases of a product"),
-    "people_with_three_orders": _("customers with three orders"),
-    "people_who_came_back": _("customers who came back in the last days"),
+COUNTS = {  # of one, and of more
+    "people": (_("customer with an order"), _("customers with an order")),
+    "people_who_bought_again": (
+        _("customer who bought again on another day"),
+        _("customers who bought again on another day"),
+    ),
+    "days": (_("day since the first order"), _("days since the first order")),
+    "gaps": (_("repeat purchase of a product"), _("repeat purchases of a product")),
+    "people_with_three_orders": (_("customer with three orders"), _("customers with three orders")),
+    "people_who_came_back": (
+        _("customer who came back in the last days"),
+        _("customers who came back in the last days"),
+    ),
 }
 
 
@@ -34,16 +40,16 @@ def lacking(card: Card) -> list[str]:
     """What there is too little of."""
     form = _("{has} {what}; it takes {wants}")
     return [
-        form.format(has=number(has), what=_count(name), wants=number(wants))
+        form.format(has=number(has), what=_count(name, has), wants=number(wants))
         for name, (has, wants) in card.lacks.items()
     ]
 
 
-def _count(name: str) -> str:
+def _count(name: str, has: int) -> str:
     days = name.removeprefix("people_known_for_").removesuffix("_days")
     if days.isdecimal():
-        return _("customers known for {days} days").format(days=days)
-    return str(COUNTS.get(name) or label(name).lower())
+        return plural("customer known for {days} days", "customers known for {days} days", has, days=days)
+    return str(COUNTS[name][has != 1]) if name in COUNTS else label(name).lower()
 
 
 def _recommendations(card: Card) -> str:

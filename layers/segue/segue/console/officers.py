@@ -2,11 +2,12 @@
 
 from segue.api.roles import OFFICERS
 from segue.console import casing, recording, requesting
+from segue.console.menus import Entry
 from segue.console.pages import View
 from segue.languages.texts import _
 
 PRIVACY = (
-    View("GET", "/privacy", requesting.show, OFFICERS, (_("Privacy"), "shield")),
+    View("GET", "/privacy", requesting.show, OFFICERS, Entry(_("Privacy"), "shield", "privacy", often=True)),
     View("POST", "/privacy", requesting.ask, OFFICERS),
     View("POST", "/privacy/erase", requesting.erase, OFFICERS),
     View("POST", "/privacy/export", requesting.export, OFFICERS),

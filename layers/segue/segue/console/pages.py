@@ -4,17 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from segue.console.desk import Desk
+from segue.console.menus import Entry
 from segue.console.visits import Shown, Visit
 
 
 @dataclass(frozen=True)
 class View:
     """A page for those roles; without roles it is open to everybody, and knows who is signed in where it `greets`.
-    `entry`: its (name, icon) in the menu."""
+    `entry`: what it is in the menu."""
 
     method: str
     path: str
     show: Callable[[Visit, Desk], Shown]
     roles: frozenset[str] = frozenset()
-    entry: tuple[str, str] | None = None
+    entry: Entry | None = None
     greets: bool = False

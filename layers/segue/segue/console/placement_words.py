@@ -135,7 +135,7 @@ def card(shown: Mapping[str, Any]) -> dict[str, Any]:
         "title": title,
         "texts": [str(content[one]) for one in TEXTS if content.get(one)],
         "image": image if image.startswith(WEB) else "",
-        "action": action or (_("Open") if content.get("url") else ""),
+        "action": action or (_("Open it") if content.get("url") else ""),
         "url": str(content.get("url", "")),
         "markup": bool(content.get("html")),
         "items": [(one["title"], one["reason"]["words"]) for one in content.get("items", ())],

@@ -47,7 +47,7 @@ def show(visit: Visit, _desk: Desk) -> Shown:
     """The last runs, newest first."""
     from segue.wiring.reconciliations import reconciliations
 
-    rows = [_row(one) for one in reconciliations().newest(MOST)]
+    rows = [_row(one, visit) for one in reconciliations().newest(MOST)]
     return page(visit, "reconciliations.html", rows=rows, said=SAID.get(visit.asked("said"), ""))
 
 
@@ -62,11 +62,11 @@ def start(visit: Visit, _desk: Desk) -> Shown:
     return redirect(f"{visit.base}/reconciliations?said=begun")
 
 
-def _row(run: Reconciliation) -> dict[str, Any]:
+def _row(run: Reconciliation, visit: Visit) -> dict[str, Any]:
     counts = [(run.counts.get(one, 0), forms) for one, forms in WORDS.items()]
     return {
         **vars(run),
-        "by": _("Every night") if run.by == SCHEDULE else run.by,
+        "by": _("Every night") if run.by == SCHEDULE else visit.called(run.by),
         "percent": run.percent,
         "ended": run.ended,
         "told": [forms[count != 1].format(count=number(count)) for count, forms in counts if count],

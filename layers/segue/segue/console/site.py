@@ -10,9 +10,10 @@ from segue.audit import asked_by
 from segue.console import doors, noting
 from segue.console.desk import Desk
 from segue.console.failures import failed
+from segue.console.menus import Menu, menu
 from segue.console.speaking import language_of
 from segue.console.views import VIEWS, View
-from segue.console.visits import HTML, Place, Shown, Visit, as_lambda, cookie, token_of, visit_of
+from segue.console.visits import HTML, Shown, Visit, as_lambda, cookie, token_of, visit_of
 from segue.errors import Forbidden, NotFound
 from segue.lambdas import Lambda
 from segue.languages.texts import speaking
@@ -23,9 +24,9 @@ DOOR_SECONDS = 30 * 24 * 3600
 ELSEWHERE = ("cross-site", "same-site")  # of the Fetch Metadata header: a form of another site
 
 
-def menu(roles: frozenset[str]) -> tuple[Place, ...]:
-    """Where these roles may go, in the order of the pages."""
-    return tuple(Place(one.path[1:], *one.entry) for one in VIEWS if one.entry and one.roles & roles)
+def menu_of(roles: frozenset[str]) -> Menu:
+    """Where these roles may go, by the list of the pages."""
+    return menu((one.path, one.entry) for one in VIEWS if one.entry and one.roles & roles)
 
 
 def answer(event: Lambda, desk: Desk, now: Millis) -> dict[str, Any]:
@@ -55,7 +56,7 @@ def _arrive(visit: Visit, desk: Desk) -> tuple[View | None, Visit, tuple[str, ..
     door = visit.cookies.get(DOOR) or desk.fresh_token()
     token = token_of(desk.key, door, visit.name)
     fresh = () if visit.cookies.get(DOOR) else (cookie(visit, DOOR, door, DOOR_SECONDS),)
-    visit = replace(visit, args=args, token=token, places=menu(visit.roles), directory=desk.colleagues.names)
+    visit = replace(visit, args=args, token=token, menu=menu_of(visit.roles), directory=desk.colleagues.names)
     return view, visit, (*renewed, *fresh)
 
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from http.cookies import CookieError, SimpleCookie
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from segue.console.menus import NO_MENU, Menu
 from segue.conversations.desk.staff_names import Names, shown
 from segue.http import Request, request_of
 from segue.lambdas import Lambda
@@ -32,19 +33,11 @@ class Member:
     email: str = ""
 
 
-class Place(NamedTuple):
-    """An entry of the menu; `icon` is one of `templates/parts.html`."""
-
-    path: str
-    name: str
-    icon: str
-
-
 @dataclass(frozen=True)
 class Visit:
     """`base` is the path of the console as the browser sees it, `token` what its forms must bring back.
 
-    `origin` is where browsers find the API, `places` the menu that the visitor's roles have, `directory` what the staff
+    `origin` is where browsers find the API, `menu` what the visitor's roles have, `directory` what the staff
     are called at a moment.
     """
 
@@ -57,7 +50,7 @@ class Visit:
     args: Mapping[str, str] = field(default_factory=dict)
     secure: bool = True
     origin: str = ""
-    places: tuple[Place, ...] = ()
+    menu: Menu = NO_MENU
     directory: Callable[[Millis], Names] = field(default=lambda _: Names())
 
     @property

@@ -97,7 +97,23 @@
     one.querySelector("[data-copy-text]").textContent = said(copied ? "copied" : "press");
   });
   reveal();
-  document.querySelector(".nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
+  /* Groups of the menu stay as they were left; on a phone the menu closes by Escape and by a tap beside it. */
+  const shut = "segue-menu", groups = [...document.querySelectorAll(".nav-group")], more = document.querySelector(".near-more");
+  const left = JSON.parse(localStorage.getItem(shut) || "{}");
+  for (const one of groups) {
+    if (!one.querySelector("[aria-current]")) one.open = left[one.dataset.group] ?? one.open;
+    one.firstElementChild.addEventListener("click", () => localStorage.setItem(shut, JSON.stringify(Object.assign(left, { [one.dataset.group]: !one.open }))));
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !more?.open) return;
+    more.open = false;
+    more.firstElementChild.focus();
+  });
+  document.addEventListener("click", (event) => {
+    if (more?.open && !event.target.closest(".menu, .near")) more.open = false;
+  });
+  document.querySelector(".nav [aria-current]")?.scrollIntoView({ block: "nearest" });
   for (const one of document.querySelectorAll(".flow-scroll")) one.scrollLeft = (one.scrollWidth - one.clientWidth) / 2;
   localise(document);
   document.addEventListener("segue:came", () => localise(document));
