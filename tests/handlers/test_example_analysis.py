@@ -35,7 +35,10 @@ def test_every_question_is_answered_alike_before_and_after_the_night(tmp_path, n
         base = ask.opened(copied(world, tmp_path))
     assert any((tmp_path / "events").glob("**/*.parquet")) is bool(nights)
     answers = {one.stem: ask.ask(base, one.stem).fetchall() for one in ask.QUESTIONS.glob("*.sql")}
-    assert answers == {}
+    ((month, channel, currency, orders, revenue),) = answers["orders_by_channel"]
+    assert (month, channel, currency, orders, revenue > 0) == ("2026-01", "web", "EUR", 2, True)
+    assert answers["second_orders"] == [("2026-01", 1, 1)]
+    assert answers["orders_after_messages"] == [("abandoned-cart", 1, 1)]
 
 
 def test_an_empty_folder_is_said_to_be_one(tmp_path):

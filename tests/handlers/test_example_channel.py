@@ -53,7 +53,7 @@ def called(monkeypatch, bucket):
 
         def invoke(params):
             calls.append(params)
-            return json.dumps(app.handler(json.loads(params["Payload"]), None)).encode()
+            return json.dumps(app.handler(params["Payload"], None)).encode()
 
         monkeypatch.setattr(world.region.mailbox, "invoke", invoke)
         post(world, identified(world, "m0", "u1", "kim@shop.test"), added(world, "m1", userId="u1"))
@@ -73,7 +73,7 @@ def test_a_message_is_a_letter_under_its_id(called, bucket):
 
 def test_the_same_message_again_is_the_same_letter(called, bucket):
     _, (call,) = called
-    app.handler(json.loads(call["Payload"]), None)
+    app.handler(call["Payload"], None)
     assert len(bucket.letters) == 1
 
 
