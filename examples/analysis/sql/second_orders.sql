@@ -3,7 +3,7 @@ WITH placed AS (
   SELECT coalesce(people.person, events.who) AS person, purchase, min(time) AS moment
   FROM events LEFT JOIN people ON people.who = events.who
   WHERE kind = 'order' AND name = 'Order Completed' AND events.who <> 0
-  GROUP BY person, purchase
+  GROUP BY 1, 2
 ),
 numbered AS (
   SELECT person, moment, row_number() OVER (PARTITION BY person ORDER BY moment) AS place FROM placed
