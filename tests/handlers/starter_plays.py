@@ -24,7 +24,14 @@ TENT = {"product_id": "tent", "name": "Ridge tent", "price": 389, "quantity": 1,
 def kim(texts: Mapping[str, str] | None = None, **traits: Any) -> Iterator["Play"]:
     """A world in which the whole starter is in force, with these texts changed, and Kim has an account with an
     address."""
-    with started({**whole_starter(), **(texts or {})}) as world:
+    with among({**whole_starter(), **(texts or {})}, **traits) as play:
+        yield play
+
+
+@contextmanager
+def among(files: Mapping[str, str], **traits: Any) -> Iterator["Play"]:
+    """The same where these files alone are in force."""
+    with started(files) as world:
         play = Play(world)
         play.says("identify", traits={"firstName": "Kim", "email": EMAIL, **traits})
         world.pass_time(MINUTE)
