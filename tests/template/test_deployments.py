@@ -6,10 +6,12 @@ What AWS makes of the template is asked of SAM's own translator, which stands in
 import copy
 import json
 import os
+import re
 import subprocess
 from functools import cache
 
 import pytest
+from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 
 from segue_tools.places import MINISTACK
 from segue_tools.plain import at_once
@@ -90,6 +92,40 @@ def test_new_contents_of_a_layer_are_a_new_version(layer):
     using = {name for name in IN_STEPS if layer in layers_of(name)}
     assert len(before) == len(after) == len(IN_STEPS)
     assert {one.partition("Version")[0] for one in after - before} == using
+
+
+def parameters(part):
+    """Parameters on which a part of the template depends, be it by a condition."""
+    said = json.dumps(part)
+    behind = re.findall(r'"(?:Fn::If": \[|Condition": )"(\w+)"', said)
+    named = set(re.findall(r'(?:"Ref": "|\$\{)(\w+)', said)) & template()["Parameters"].keys()
+    return named.union(*(parameters(template()["Conditions"][one]) for one in behind))
+
+
+@pytest.mark.parametrize("name", sorted(IN_STEPS))
+def test_a_changed_parameter_is_a_new_version_and_a_function_that_differs(name):
+    """SAM names a version by properties in which parameters are not yet filled in, so a description has to differ: then
+    CloudFormation puts another version in its place. Lambda refuses a version of a function that is as it was, so each
+    of these parameters changes what the function says of itself, too."""
+    (function,) = [one for it, one in of("AWS::Lambda::Function").items() if it == name]
+    (version,) = [one for it, one in of("AWS::Lambda::Version").items() if it.partition("Version")[0] == name]
+    assert version["Description"] == function["Description"] == {"Ref": "Settings"}
+    told = of("AWS::IAM::ManagedPolicy")["Settings"]["Description"]
+    assert parameters(function) <= parameters(told)
+    assert parameters(function["Environment"])
+    for kind in ("AWS::Lambda::Version", "AWS::IAM::ManagedPolicy"):
+        fixed = PROVIDER_SCHEMA_MANAGER.get_resource_schema("us-east-1", kind).schema["createOnlyProperties"]
+        assert "/properties/Description" in fixed, kind
+
+
+def test_what_the_versions_are_described_by_gives_no_right_and_has_room():
+    settings = template()["Resources"]["Settings"]["Properties"]
+    assert {one["Effect"] for one in settings["PolicyDocument"]["Statement"]} == {"Deny"}
+    everywhere = json.dumps([one.get("Policies", []) for one in functions().values()])
+    assert '"Ref": "Settings"' not in everywhere
+    told = parameters(settings["Description"])
+    defaults = "".join(str(template()["Parameters"][one]["Default"]) for one in told)
+    assert len(defaults) + len(told) < 250  # of 1,000 characters that IAM takes
 
 
 def test_every_trigger_of_such_a_function_is_one_of_its_alias():

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-IN_STEPS = ("AutoPublishAlias", "AutoPublishAliasAllProperties", "DeploymentPreference")
+IN_STEPS = ("AutoPublishAlias", "AutoPublishAliasAllProperties", "DeploymentPreference", "VersionDescription")
 OF_A_VERSION = "Version.Version"  # what `!GetAtt Collect.Version.Version` asks for
 
 
