@@ -9,16 +9,25 @@ import os
 import re
 import subprocess
 from functools import cache
+from graphlib import TopologicalSorter
 
 import pytest
 from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 
+from segue.api.problems import MEANINGS
+from segue.console.failures import failed
+from segue.console.visits import Visit
+from segue.errors import Unavailable
+from segue.http import Request
+from segue.lambdas import each_message
 from segue_tools.places import MINISTACK
 from segue_tools.plain import at_once
 from segue_tools.templates import functions, layers_of, resources, template
+from tests.builders import NOON
 
 IN_STEPS = {"Collect", "Decide", "SendEmail", "SendSms", "SendDirect", "People", "Console"}
-WATCHED = {"Fn::If": ["Knocks", [{"Ref": "NewVersionsFail"}, {"Ref": "CanaryLost"}], [{"Ref": "NewVersionsFail"}]]}
+SENDERS = {name for name in IN_STEPS if name.startswith("Send")}
+ALARMS = {"NewVersionsFail": ("NewVersionsCaught", IN_STEPS - SENDERS), "NewSendersFail": ("NewSendersCaught", SENDERS)}
 MOST = 500  # resources of one template: a quota of CloudFormation that cannot be raised
 TRANSLATE = """
 import json, sys
@@ -58,12 +67,32 @@ def of(kind, of_what=None):
     return {name: one.get("Properties", {}) for name, one in every if one["Type"] == kind}
 
 
+def watched(name):
+    """At which alarms the deployment of a function looks."""
+    (own,) = [{"Ref": alarm} for alarm, (_, of_it) in ALARMS.items() if name in of_it]
+    return {"Fn::If": ["Knocks", [own, {"Ref": "CanaryLost"}], [own]]}
+
+
+def needed(resource):
+    """What a resource has to wait for, be it in its update policy."""
+    said = json.dumps(resource)
+    after = resource.get("DependsOn", [])
+    named = re.findall(r'(?:"Ref": "|"Fn::GetAtt": \["|\$\{)(\w+)', said)
+    return {*named, *([after] if isinstance(after, str) else after)} & made().keys()
+
+
+def test_nothing_waits_for_itself():
+    """The API waits for aliases, those for the alarms of their deployment, those for versions of functions, some of
+    which know the API's address. CloudFormation refuses a circle, and cfn-lint does not look at update policies."""
+    TopologicalSorter({name: needed(one) - {name} for name, one in made().items()}).prepare()
+
+
 def test_what_answers_and_what_sends_goes_over_in_steps_and_an_alarm_takes_it_back():
     assert {name for name, one in functions().items() if "AutoPublishAlias" in one} == IN_STEPS
     for name in IN_STEPS:
         one = functions()[name]
         assert (one["AutoPublishAlias"], one["AutoPublishAliasAllProperties"]) == ("live", True)
-        assert one["DeploymentPreference"] == {"Type": {"Ref": "Deployments"}, "Alarms": WATCHED}
+        assert one["DeploymentPreference"] == {"Type": {"Ref": "Deployments"}, "Alarms": watched(name)}
     groups = of("AWS::CodeDeploy::DeploymentGroup")
     assert {name.removesuffix("DeploymentGroup") for name in groups} == IN_STEPS
     for one in groups.values():
@@ -72,17 +101,46 @@ def test_what_answers_and_what_sends_goes_over_in_steps_and_an_alarm_takes_it_ba
         assert json.dumps(one["AlarmConfiguration"]).count('"Enabled": true') == 2
 
 
-def test_the_alarm_counts_errors_of_each_new_version_and_of_no_other():
-    metrics = resources("AWS::CloudWatch::Alarm")["NewVersionsFail"]["Metrics"]
-    stats = [one["MetricStat"]["Metric"] for one in metrics if "MetricStat" in one]
+@pytest.mark.parametrize("alarm", sorted(ALARMS))
+def test_the_alarm_counts_errors_of_each_new_version_and_of_no_other(alarm):
+    counter, watched_for = ALARMS[alarm]
+    metrics = resources("AWS::CloudWatch::Alarm")[alarm]["Metrics"]
+    *stats, caught = [one["MetricStat"]["Metric"] for one in metrics if "MetricStat" in one]
+    assert len(metrics) <= 10  # CloudWatch adds up no more in an alarm
+    assert caught == {"Namespace": {"Fn::Sub": "segue/${AWS::StackName}"}, "MetricName": counter}
     assert all((one["Namespace"], one["MetricName"]) == ("AWS/Lambda", "Errors") for one in stats)
     counted = [{it["Name"]: it["Value"] for it in one["Dimensions"]} for one in stats]
-    assert sorted(one["FunctionName"]["Ref"] for one in counted) == sorted(IN_STEPS)
+    assert sorted(one["FunctionName"]["Ref"] for one in counted) == sorted(watched_for)
     for one in counted:
         name = one["FunctionName"]["Ref"]
         assert one["Resource"] == {"Fn::Sub": f"${{{name}}}:live"}
         assert one["ExecutedVersion"] == {"Fn::GetAtt": [name, "Version.Version"]}
     assert [one["Expression"] for one in metrics if one["ReturnData"]] == ["SUM(METRICS())"]
+
+
+@pytest.mark.parametrize("alarm", sorted(ALARMS))
+def test_what_a_new_version_catches_is_counted_too(alarm):
+    """Pages and the API answer 500, senders name what comes again: none of it is an error to Lambda."""
+    counter, watched_for = ALARMS[alarm]
+    said = of("AWS::Logs::MetricFilter")[counter]["FilterPattern"]["Fn::Sub"]
+    counted = dict(re.findall(r'\$\.ran = "\$\{(\w+)\}:\$\{(\w+)\.Version\}"', said))
+    versions = {it.partition("Version")[0]: it for it in of("AWS::Lambda::Version")}
+    assert counted == {name: versions[name] for name in watched_for}
+    assert said.count("$.") == len(counted) + 1
+    assert said.startswith(f'{{ $.error != "{Unavailable.__name__}" && (')
+    filled = re.sub(r"\$\{\w+\}", "f" * 64, re.sub(r"\$\{\w+\.Version\}", "1" * 6, said))
+    assert len(filled) <= 1024  # a quota of CloudWatch Logs
+
+
+def test_whatever_is_caught_says_which_version_of_which_function(monkeypatch, capsys):
+    monkeypatch.setenv("AWS_LAMBDA_FUNCTION_NAME", "shop-SendEmail-1")
+    monkeypatch.setenv("AWS_LAMBDA_FUNCTION_VERSION", "7")
+    each_message({"Records": [{"messageId": "m1", "body": "{}"}]}, lambda _: 1 // 0)
+    MEANINGS[Exception](ZeroDivisionError())
+    failed(Visit(Request("GET", "/"), "", NOON), ZeroDivisionError())
+    lines = [json.loads(one) for one in capsys.readouterr().out.splitlines()]
+    assert [one["message"] for one in lines] == ["message-failed", "request-failed", "page-failed"]
+    assert {(one["ran"], one["error"]) for one in lines} == {("shop-SendEmail-1:7", "ZeroDivisionError")}
 
 
 @pytest.mark.parametrize("layer", sorted({layer for name in IN_STEPS for layer in layers_of(name)}))
@@ -142,8 +200,8 @@ def test_every_trigger_of_such_a_function_is_one_of_its_alias():
 
 
 def test_nothing_else_that_is_written_by_hand_means_such_a_function():
-    """Alarms, the dashboard and outputs read figures of all versions; whatever calls would pass the alias by."""
-    readers = {"AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard"}
+    """Alarms, what they count, the dashboard and outputs read figures; whatever calls would pass the alias by."""
+    readers = {"AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard", "AWS::Logs::MetricFilter"}
     every = {name: one for name, one in template()["Resources"].items() if one["Type"] not in readers}
     said = json.dumps(every) + json.dumps(template()["Globals"])
     for name in IN_STEPS:
@@ -158,7 +216,7 @@ def test_the_template_has_room_for_what_aws_makes_of_it():
 
 def test_the_local_stack_goes_without():
     plain = at_once(template())["Resources"]
-    assert set(template()["Resources"]) - set(plain) == {"NewVersionsFail"}
+    assert set(template()["Resources"]) - set(plain) == {*ALARMS, *(counter for counter, _ in ALARMS.values())}
     assert not [one for one in ("AutoPublishAlias", "DeploymentPreference", "Version.Version") if one in str(plain)]
     same = [name for name in plain if plain[name] == template()["Resources"][name]]
     assert set(plain) - set(same) == IN_STEPS
