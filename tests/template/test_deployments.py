@@ -3,57 +3,48 @@
 What AWS makes of the template is asked of SAM's own translator, which stands in the environment of the local AWS.
 """
 
-import copy
 import json
-import os
-import subprocess
-from functools import cache
+import re
+from graphlib import TopologicalSorter
 
 import pytest
+from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 
-from segue_tools.places import MINISTACK
+from segue.api.problems import MEANINGS
+from segue.console.failures import failed
+from segue.console.visits import Visit
+from segue.errors import Unavailable
+from segue.http import Request
+from segue.lambdas import each_message
 from segue_tools.plain import at_once
 from segue_tools.templates import functions, layers_of, resources, template
+from tests.builders import NOON
+from tests.template.translated import made, of, translated
 
 IN_STEPS = {"Collect", "Decide", "SendEmail", "SendSms", "SendDirect", "People", "Console"}
-WATCHED = {"Fn::If": ["Knocks", [{"Ref": "NewVersionsFail"}, {"Ref": "CanaryLost"}], [{"Ref": "NewVersionsFail"}]]}
+SENDERS = {name for name in IN_STEPS if name.startswith("Send")}
+ALARMS = {"NewVersionsFail": ("NewVersionsCaught", IN_STEPS - SENDERS), "NewSendersFail": ("NewSendersCaught", SENDERS)}
 MOST = 500  # resources of one template: a quota of CloudFormation that cannot be raised
-TRANSLATE = """
-import json, sys
-import boto3
-from samtranslator.parser.parser import Parser
-from samtranslator.translator.translator import Translator
-session = boto3.Session(region_name="us-east-1")
-said = {"Deployments": "Canary10Percent30Minutes"}
-made = Translator({}, Parser(), None, session).translate(json.load(sys.stdin), said)
-json.dump(made["Resources"], sys.stdout)
-"""
 
 
-def translated(changed=""):
-    """What the template becomes where this layer has other contents than before."""
-    if not MINISTACK.exists():
-        pytest.skip("SAM's translator is not installed: make tools")
-    given = copy.deepcopy(template())
-    for name, one in given["Resources"].items():
-        place = {"AWS::Serverless::Function": "CodeUri", "AWS::Serverless::LayerVersion": "ContentUri"}.get(one["Type"])
-        if place:
-            one["Properties"][place] = f"s3://artifacts/{name}{'-changed' if name == changed else ''}"
-    command = [str(MINISTACK), "-c", TRANSLATE]
-    done = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, check=False, env=os.environ)
-    assert done.returncode == 0, done.stderr[-2000:]
-    return json.loads(done.stdout)
+def watched(name):
+    """At which alarms the deployment of a function looks."""
+    (own,) = [{"Ref": alarm} for alarm, (_, of_it) in ALARMS.items() if name in of_it]
+    return {"Fn::If": ["Knocks", [own, {"Ref": "CanaryLost"}], [own]]}
 
 
-@cache
-def made():
-    return translated()
+def needed(resource):
+    """What a resource has to wait for, be it in its update policy."""
+    said = json.dumps(resource)
+    after = resource.get("DependsOn", [])
+    named = re.findall(r'(?:"Ref": "|"Fn::GetAtt": \["|\$\{)(\w+)', said)
+    return {*named, *([after] if isinstance(after, str) else after)} & made().keys()
 
 
-def of(kind, of_what=None):
-    """Properties of what is made, by logical id."""
-    every = (of_what or made()).items()
-    return {name: one.get("Properties", {}) for name, one in every if one["Type"] == kind}
+def test_nothing_waits_for_itself():
+    """The API waits for aliases, those for the alarms of their deployment, those for versions of functions, some of
+    which know the API's address. CloudFormation refuses a circle, and cfn-lint does not look at update policies."""
+    TopologicalSorter({name: needed(one) - {name} for name, one in made().items()}).prepare()
 
 
 def test_what_answers_and_what_sends_goes_over_in_steps_and_an_alarm_takes_it_back():
@@ -61,7 +52,7 @@ def test_what_answers_and_what_sends_goes_over_in_steps_and_an_alarm_takes_it_ba
     for name in IN_STEPS:
         one = functions()[name]
         assert (one["AutoPublishAlias"], one["AutoPublishAliasAllProperties"]) == ("live", True)
-        assert one["DeploymentPreference"] == {"Type": {"Ref": "Deployments"}, "Alarms": WATCHED}
+        assert one["DeploymentPreference"] == {"Type": {"Ref": "Deployments"}, "Alarms": watched(name)}
     groups = of("AWS::CodeDeploy::DeploymentGroup")
     assert {name.removesuffix("DeploymentGroup") for name in groups} == IN_STEPS
     for one in groups.values():
@@ -70,17 +61,46 @@ def test_what_answers_and_what_sends_goes_over_in_steps_and_an_alarm_takes_it_ba
         assert json.dumps(one["AlarmConfiguration"]).count('"Enabled": true') == 2
 
 
-def test_the_alarm_counts_errors_of_each_new_version_and_of_no_other():
-    metrics = resources("AWS::CloudWatch::Alarm")["NewVersionsFail"]["Metrics"]
-    stats = [one["MetricStat"]["Metric"] for one in metrics if "MetricStat" in one]
+@pytest.mark.parametrize("alarm", sorted(ALARMS))
+def test_the_alarm_counts_errors_of_each_new_version_and_of_no_other(alarm):
+    counter, watched_for = ALARMS[alarm]
+    metrics = resources("AWS::CloudWatch::Alarm")[alarm]["Metrics"]
+    *stats, caught = [one["MetricStat"]["Metric"] for one in metrics if "MetricStat" in one]
+    assert len(metrics) <= 10  # CloudWatch adds up no more in an alarm
+    assert caught == {"Namespace": {"Fn::Sub": "segue/${AWS::StackName}"}, "MetricName": counter}
     assert all((one["Namespace"], one["MetricName"]) == ("AWS/Lambda", "Errors") for one in stats)
     counted = [{it["Name"]: it["Value"] for it in one["Dimensions"]} for one in stats]
-    assert sorted(one["FunctionName"]["Ref"] for one in counted) == sorted(IN_STEPS)
+    assert sorted(one["FunctionName"]["Ref"] for one in counted) == sorted(watched_for)
     for one in counted:
         name = one["FunctionName"]["Ref"]
         assert one["Resource"] == {"Fn::Sub": f"${{{name}}}:live"}
         assert one["ExecutedVersion"] == {"Fn::GetAtt": [name, "Version.Version"]}
     assert [one["Expression"] for one in metrics if one["ReturnData"]] == ["SUM(METRICS())"]
+
+
+@pytest.mark.parametrize("alarm", sorted(ALARMS))
+def test_what_a_new_version_catches_is_counted_too(alarm):
+    """Pages and the API answer 500, senders name what comes again: none of it is an error to Lambda."""
+    counter, watched_for = ALARMS[alarm]
+    said = of("AWS::Logs::MetricFilter")[counter]["FilterPattern"]["Fn::Sub"]
+    counted = dict(re.findall(r'\$\.ran = "\$\{(\w+)\}:\$\{(\w+)\.Version\}"', said))
+    versions = {it.partition("Version")[0]: it for it in of("AWS::Lambda::Version")}
+    assert counted == {name: versions[name] for name in watched_for}
+    assert said.count("$.") == len(counted) + 1
+    assert said.startswith(f'{{ $.error != "{Unavailable.__name__}" && (')
+    filled = re.sub(r"\$\{\w+\}", "f" * 64, re.sub(r"\$\{\w+\.Version\}", "1" * 6, said))
+    assert len(filled) <= 1024  # a quota of CloudWatch Logs
+
+
+def test_whatever_is_caught_says_which_version_of_which_function(monkeypatch, capsys):
+    monkeypatch.setenv("AWS_LAMBDA_FUNCTION_NAME", "shop-SendEmail-1")
+    monkeypatch.setenv("AWS_LAMBDA_FUNCTION_VERSION", "7")
+    each_message({"Records": [{"messageId": "m1", "body": "{}"}]}, lambda _: 1 // 0)
+    MEANINGS[Exception](ZeroDivisionError())
+    failed(Visit(Request("GET", "/"), "", NOON), ZeroDivisionError())
+    lines = [json.loads(one) for one in capsys.readouterr().out.splitlines()]
+    assert [one["message"] for one in lines] == ["message-failed", "request-failed", "page-failed"]
+    assert {(one["ran"], one["error"]) for one in lines} == {("shop-SendEmail-1:7", "ZeroDivisionError")}
 
 
 @pytest.mark.parametrize("layer", sorted({layer for name in IN_STEPS for layer in layers_of(name)}))
@@ -90,6 +110,40 @@ def test_new_contents_of_a_layer_are_a_new_version(layer):
     using = {name for name in IN_STEPS if layer in layers_of(name)}
     assert len(before) == len(after) == len(IN_STEPS)
     assert {one.partition("Version")[0] for one in after - before} == using
+
+
+def parameters(part):
+    """Parameters on which a part of the template depends, be it by a condition."""
+    said = json.dumps(part)
+    behind = re.findall(r'"(?:Fn::If": \[|Condition": )"(\w+)"', said)
+    named = set(re.findall(r'(?:"Ref": "|\$\{)(\w+)', said)) & template()["Parameters"].keys()
+    return named.union(*(parameters(template()["Conditions"][one]) for one in behind))
+
+
+@pytest.mark.parametrize("name", sorted(IN_STEPS))
+def test_a_changed_parameter_is_a_new_version_and_a_function_that_differs(name):
+    """SAM names a version by properties in which parameters are not yet filled in, so a description has to differ: then
+    CloudFormation puts another version in its place. Lambda refuses a version of a function that is as it was, so each
+    of these parameters changes what the function says of itself, too."""
+    (function,) = [one for it, one in of("AWS::Lambda::Function").items() if it == name]
+    (version,) = [one for it, one in of("AWS::Lambda::Version").items() if it.partition("Version")[0] == name]
+    assert version["Description"] == function["Description"] == {"Ref": "Settings"}
+    told = of("AWS::IAM::ManagedPolicy")["Settings"]["Description"]
+    assert parameters(function) <= parameters(told)
+    assert parameters(function["Environment"])
+    for kind in ("AWS::Lambda::Version", "AWS::IAM::ManagedPolicy"):
+        fixed = PROVIDER_SCHEMA_MANAGER.get_resource_schema("us-east-1", kind).schema["createOnlyProperties"]
+        assert "/properties/Description" in fixed, kind
+
+
+def test_what_the_versions_are_described_by_gives_no_right_and_has_room():
+    settings = template()["Resources"]["Settings"]["Properties"]
+    assert {one["Effect"] for one in settings["PolicyDocument"]["Statement"]} == {"Deny"}
+    everywhere = json.dumps([one.get("Policies", []) for one in functions().values()])
+    assert '"Ref": "Settings"' not in everywhere
+    told = parameters(settings["Description"])
+    defaults = "".join(str(template()["Parameters"][one]["Default"]) for one in told)
+    assert len(defaults) + len(told) < 250  # of 1,000 characters that IAM takes
 
 
 def test_every_trigger_of_such_a_function_is_one_of_its_alias():
@@ -106,8 +160,8 @@ def test_every_trigger_of_such_a_function_is_one_of_its_alias():
 
 
 def test_nothing_else_that_is_written_by_hand_means_such_a_function():
-    """Alarms, the dashboard and outputs read figures of all versions; whatever calls would pass the alias by."""
-    readers = {"AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard"}
+    """Alarms, what they count, the dashboard and outputs read figures; whatever calls would pass the alias by."""
+    readers = {"AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard", "AWS::Logs::MetricFilter"}
     every = {name: one for name, one in template()["Resources"].items() if one["Type"] not in readers}
     said = json.dumps(every) + json.dumps(template()["Globals"])
     for name in IN_STEPS:
@@ -122,7 +176,7 @@ def test_the_template_has_room_for_what_aws_makes_of_it():
 
 def test_the_local_stack_goes_without():
     plain = at_once(template())["Resources"]
-    assert set(template()["Resources"]) - set(plain) == {"NewVersionsFail"}
+    assert set(template()["Resources"]) - set(plain) == {*ALARMS, *(counter for counter, _ in ALARMS.values())}
     assert not [one for one in ("AutoPublishAlias", "DeploymentPreference", "Version.Version") if one in str(plain)]
     same = [name for name in plain if plain[name] == template()["Resources"][name]]
     assert set(plain) - set(same) == IN_STEPS

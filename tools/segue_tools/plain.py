@@ -5,8 +5,8 @@ from typing import Any
 
 import yaml
 
-IN_STEPS = ("AutoPublishAlias", "AutoPublishAliasAllProperties", "DeploymentPreference")
-OF_A_VERSION = "Version.Version"  # what `!GetAtt Collect.Version.Version` asks for
+IN_STEPS = ("AutoPublishAlias", "AutoPublishAliasAllProperties", "DeploymentPreference", "VersionDescription")
+OF_A_VERSION = "Version.Version"  # what `!GetAtt Collect.Version.Version` asks for, and `${...}` of the same
 
 
 def at_once(template: dict[str, Any]) -> dict[str, Any]:
@@ -29,4 +29,4 @@ def _without(resource: dict[str, Any]) -> dict[str, Any]:
 def _asks(part: Any) -> bool:
     if isinstance(part, dict):
         part = list(part.values())
-    return any(_asks(one) for one in part) if isinstance(part, list) else part == OF_A_VERSION
+    return any(_asks(one) for one in part) if isinstance(part, list) else OF_A_VERSION in str(part)

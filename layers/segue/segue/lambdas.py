@@ -8,7 +8,7 @@ import msgspec
 
 from segue.aws.items import from_item
 from segue.times import Millis
-from segue.tracing import line_of, report
+from segue.tracing import broke
 
 Lambda = Mapping[str, Any]
 
@@ -53,7 +53,7 @@ def _done(record: Lambda, act: Callable[[dict[str, Any]], None]) -> bool:
     try:
         act(msgspec.json.decode(record["body"], type=dict[str, Any]))
     except Exception as problem:
-        report("message-failed", id=record["messageId"], error=type(problem).__name__, at=line_of(problem))
+        broke("message-failed", problem, id=record["messageId"])
         return False
     return True
 

@@ -8,6 +8,7 @@ stands behind that of what began the run.
 
 import base64
 import hashlib
+import os
 import sys
 
 import msgspec
@@ -24,6 +25,13 @@ def line_of(wrong: BaseException) -> str:
 def report(what: str, **fields: str | int) -> None:
     """One JSON log line of keys, never of personal data."""
     sys.stdout.write(msgspec.json.encode({"message": what, **fields}).decode() + "\n")
+
+
+def broke(what: str, wrong: BaseException, **fields: str | int) -> None:
+    """What nobody foresaw as a log line: where, and in which version of which function, so that one that is being
+    deployed can be told from the one before it."""
+    ran = f"{os.environ.get('AWS_LAMBDA_FUNCTION_NAME', '')}:{os.environ.get('AWS_LAMBDA_FUNCTION_VERSION', '')}"
+    report(what, **fields, error=type(wrong).__name__, at=line_of(wrong), ran=ran)
 
 
 def hop(what: str, trace: str, **fields: str | int) -> None:

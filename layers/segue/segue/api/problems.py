@@ -14,7 +14,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 
 from segue.errors import Invalid, Refused, Unavailable
 from segue.http import PROBLEM, RETRY_SECONDS, members, written
-from segue.tracing import line_of, report
+from segue.tracing import broke
 
 
 def answer(said: dict[str, Any], instance: str) -> Response[str]:
@@ -60,7 +60,7 @@ def _no_route(_: NotFoundError) -> dict[str, Any]:
 
 
 def _broken(wrong: Exception) -> dict[str, Any]:
-    report("request-failed", error=type(wrong).__name__, at=line_of(wrong))
+    broke("request-failed", wrong)
     return members(HTTPStatus.INTERNAL_SERVER_ERROR, "unexpected", "this is our fault and has been logged")
 
 

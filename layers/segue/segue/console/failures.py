@@ -4,7 +4,7 @@ from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.errors import Conflict, Forbidden, Invalid, NotFound, SegueError, Unavailable
 from segue.languages.texts import _
-from segue.tracing import line_of, report
+from segue.tracing import broke
 
 WORDS: dict[type[Exception], tuple[int, str, str]] = {
     NotFound: (404, _("Nothing here"), _("This page or customer does not exist, or goes by another name now.")),
@@ -29,5 +29,5 @@ def failed(visit: Visit, wrong: Exception) -> Shown:
     kind = next(kind for kind in type(wrong).__mro__ if kind in WORDS)
     status, title, text = WORDS[kind]
     if not isinstance(wrong, SegueError):
-        report("page-failed", error=type(wrong).__name__, at=line_of(wrong))
+        broke("page-failed", wrong)
     return page(visit, "problem.html", status, code=status, title=title, text=text)
