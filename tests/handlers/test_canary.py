@@ -17,8 +17,9 @@ from segue.wiring.people import profiles
 from segue.write_keys import SERVER, text_of
 from tests.faults.endings import rows
 from tests.faults.knocks import knocked
-from tests.faults.shop import http, post
+from tests.faults.shop import http, post, put_in_force
 from tests.handlers.staff_requests import Api
+from tests.handlers.starter import whole_starter
 
 
 def told(world, word):
@@ -50,6 +51,15 @@ def test_status_says_how_long_it_took_and_when_none_comes(world):
     assert status(world)[0] == "good"
     world.pass_time(16 * 60_000)
     assert status(world) == ("bad", "The last test event that arrived was sent 21 minutes ago.")
+
+
+def test_no_plan_holds_it_back(world, monkeypatch):
+    monkeypatch.setenv("CHECKS_PLANS", "true")
+    world.lambdas.cold = True
+    plan = "event: Canary Sent\nmode: quarantine\nschema: {type: object, required: [never]}\n"
+    put_in_force(world, {**whole_starter(), "plans/shop.yaml": plan})
+    knocked(world)
+    assert len(told(world, "canary-arrived")) == 1
 
 
 def test_where_none_is_sent_nobody_knocks_and_status_says_so(world, monkeypatch):

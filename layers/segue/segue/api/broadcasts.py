@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler import Request, Response
 from segue.api.answers import Limit, Page, Text
 from segue.api.broadcast_answers import BroadcastAnswer, BroadcastBody, CountAnswer, RunAnswer
 from segue.api.cursors import page, time_of
-from segue.api.repeats import JSON, occasion
+from segue.api.repeats import JSON, Event, occasion
 from segue.api.roles import caller_of
 from segue.api.routes import event_of
 from segue.audit import Entry
@@ -19,7 +19,7 @@ from segue.broadcasts.runs import Run
 from segue.keys import LENGTH
 from segue.lambdas import now
 from segue.times import Millis
-from segue.trailing import on_trail
+from segue.trailing import named, on_trail
 from segue.wiring.broadcasts import broadcasts
 from segue.wiring.managing import managing, shop_zone
 from segue.wiring.merges import audit
@@ -35,9 +35,9 @@ def create_broadcast(body: BroadcastBody, request: Request) -> Response[Broadcas
     wanted = asked(body.model_dump(), origin)
     if body.dry_run:
         return Response(HTTPStatus.OK, JSON, _answer(managing().foreseen(wanted)))
-    planned = managing().planned(wanted)
-    audit().write([_noted(planned.broadcast, "broadcast.make", origin.by, moment)])
-    return Response(HTTPStatus.CREATED, JSON, _answer(managing().make(planned.broadcast)))
+    planned = managing().planned(wanted).broadcast
+    with on_trail(audit(), _noted(planned, "broadcast.make", event, moment)):
+        return Response(HTTPStatus.CREATED, JSON, _answer(managing().make(planned)))
 
 
 def list_broadcasts(limit: Limit = 50, before: Text = "") -> Page[BroadcastAnswer]:
@@ -53,14 +53,14 @@ def read_broadcast(broadcast: str) -> BroadcastAnswer:
 
 def cancel_broadcast(broadcast: str, request: Request) -> BroadcastAnswer:
     """Ends a broadcast, and all of its recurrences: nothing more leaves, not even what waits to be sent."""
-    by, moment = caller_of(event_of(request)).name, now()
-    with on_trail(audit(), _noted(managing().standing(broadcast).broadcast, "broadcast.cancel", by, moment)):
-        return _answer(managing().cancel(broadcast, by, moment))
+    event, moment = event_of(request), now()
+    with on_trail(audit(), _noted(managing().standing(broadcast).broadcast, "broadcast.cancel", event, moment)):
+        return _answer(managing().cancel(broadcast, caller_of(event).name, moment))
 
 
-def _noted(broadcast: Broadcast, action: str, by: str, moment: Millis) -> Entry:
-    said = f"{broadcast.name} to {broadcast.segment} by {broadcast.channel}"
-    return Entry(f"{action}.{broadcast.id}", moment, by, action, (), said)
+def _noted(broadcast: Broadcast, action: str, event: Event, moment: Millis) -> Entry:
+    by, said = caller_of(event).name, f"{broadcast.name} to {broadcast.segment} by {broadcast.channel}"
+    return Entry(named(action, by, occasion(event, moment)), moment, by, action, (), said, object=broadcast.id)
 
 
 def _answer(standing: Standing) -> BroadcastAnswer:

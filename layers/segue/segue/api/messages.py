@@ -16,7 +16,7 @@ from segue.messaging.singles import Wish
 from segue.profile.profiles import Profile
 from segue.times import duration
 from segue.tracing import trace_of
-from segue.trailing import on_trail
+from segue.trailing import named, on_trail
 from segue.wiring.desk import reading
 from segue.wiring.merges import audit
 from segue.wiring.singles import content_of, singles
@@ -47,9 +47,10 @@ def read_message(message: str) -> WholeMessage:
 
 def stop_message(message: str, request: Request) -> MessageAnswer:
     """Stops a message that is held or has just been intended; it leaves no more."""
-    moment, by, known = now(), caller_of(event_of(request)).name, _message(message)
-    said = f"{known.template} of {known.journey}"
-    with on_trail(audit(), Entry(f"message.stop.{known.id}", moment, by, "message.stop", (known.person,), said)):
+    event, moment, known = event_of(request), now(), _message(message)
+    by, said = caller_of(event).name, f"{known.template} of {known.journey}"
+    identity = named("message.stop", by, occasion(event, moment), known.person)
+    with on_trail(audit(), Entry(identity, moment, by, "message.stop", (known.person,), said, object=known.id)):
         return MessageAnswer.model_validate(singles().stop(known, moment))
 
 

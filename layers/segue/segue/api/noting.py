@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
-from segue.api.repeats import REPLAYED, occasion, request_id
+from segue.api.repeats import occasion, request_id
 from segue.api.roles import Caller, caller_of
 from segue.audit import Asker, Entry, Seen, asked_by, look
 from segue.aws.audit import Audit
@@ -63,20 +63,25 @@ READS = frozenset({"find_person", "preview_two", "preview_segment", "summarise_c
 READS |= {"preview_template"}  # asked by POST, and change nothing
 
 
+def reads(method: str, name: str) -> bool:
+    """Whether a route shows and changes nothing, by its method and the name of what answers it."""
+    return method == "GET" or name in READS
+
+
 def noting(method: str, name: str) -> Callable[..., Any]:
     """The middleware of a route, by its method and the name of what answers it."""
-    reads = method == "GET" or name in READS
+    shows = reads(method, name)
     names = NAMED - {"id"} if name in OF_REQUESTS else NAMED
 
     def note(app: APIGatewayHttpResolver, next_middleware: Callable[..., Any]) -> Any:
         event = app.current_event.raw_event
         caller, args = caller_of(event), dict(app.context.get("_route_args") or {})
-        action = VIEWS.get(name, "person.viewed") if reads else CHANGES.get(name, "")
+        action = VIEWS.get(name, "person.viewed") if shows else CHANGES.get(name, "")
         with asked_by(asker_of(event, caller)):
-            if action and not reads:
+            if action and not shows:
                 return _changed(app, next_middleware, Seen(action, tuple(_asked_for(args, event)), _object(args)))
             response = next_middleware(app)
-            if reads and response.status_code < HTTPStatus.BAD_REQUEST:
+            if shows and response.status_code < HTTPStatus.BAD_REQUEST:
                 people = (*_asked_for(args, event), *people_in(plain(response.body), names))
                 _look(event, Seen(action, tuple(dict.fromkeys(people)), _object(args)))
         return response
@@ -92,15 +97,19 @@ def _changed(app: APIGatewayHttpResolver, act: Callable[..., Any], meant: Seen) 
     with on_trail(_audit(), _change(event, meant)) as ahead:
         response = act(app)
         if response.status_code < HTTPStatus.BAD_REQUEST:
-            ahead.done(people_in(plain(response.body)), REPLAYED in response.headers)
+            ahead.done(people_in(plain(response.body)))
         elif response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
             ahead.refused(str(response.status_code))
+        else:
+            ahead.failed(str(response.status_code))
     return response
 
 
 def _change(event: Mapping[str, Any], meant: Seen) -> Entry:
-    caller, moment = caller_of(event), now()
-    identity, people = f"{meant.action}_{occasion(event, moment)}", tuple(dict.fromkeys(meant.people))
+    from segue.trailing import named
+
+    caller, moment, people = caller_of(event), now(), tuple(dict.fromkeys(meant.people))
+    identity = named(meant.action, caller.name, occasion(event, moment), *people)
     return Entry(identity, moment, caller.name, meant.action, people, object=meant.object)
 
 

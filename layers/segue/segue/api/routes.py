@@ -15,7 +15,7 @@ from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer, Serve
 from pydantic import BaseModel, ValidationError
 
 from segue.api import deprecations, problems
-from segue.api.noting import noting
+from segue.api.noting import noting, reads
 from segue.api.repeats import once
 from segue.api.roles import caller_of
 from segue.aws.settings import settings
@@ -120,10 +120,13 @@ def _parameters(model: type[BaseModel]) -> list[dict[str, Any]]:
 
 
 def _middlewares(route: Route) -> list[Callable[..., Any]]:
-    """Whoever may ask is asked for first; then it is entered who sees or changes whom; then a repeat of a mutation is
-    answered as the first time."""
-    only = [_only(route.roles), noting(route.method, route.answer.__name__)] if route.roles else []
-    return only if route.method == "GET" or not route.kept else [*only, once(first_answers)]
+    """Whoever may ask is asked for first; a repeat of a mutation is answered as the first time; it is entered who sees
+    whom, also in a first answer that is told again, and who changes whom, where something is done."""
+    name, kept = route.answer.__name__, [once(first_answers)] if route.method != "GET" and route.kept else []
+    if not route.roles:
+        return kept
+    only, note = _only(route.roles), noting(route.method, name)
+    return [only, note, *kept] if reads(route.method, name) else [only, *kept, note]
 
 
 def _going(goes: deprecations.Deprecated) -> Callable[..., Any]:

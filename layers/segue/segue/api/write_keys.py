@@ -70,7 +70,8 @@ def create_key(body: KeyBody, request: Request) -> NewKey:
 def revoke_key(key: str, request: Request) -> KeyAnswer:
     """Not in force any more: of a key of one's own within a minute, of the stack's first ones within a quarter of an
     hour."""
-    return KeyAnswer.model_validate(told(revoke(key, caller_of(event_of(request)).name, now())))
+    event, moment = event_of(request), now()
+    return KeyAnswer.model_validate(told(revoke(key, caller_of(event).name, occasion(event, moment), moment)))
 
 
 def told(one: Key) -> dict[str, object]:

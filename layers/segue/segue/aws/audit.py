@@ -10,6 +10,7 @@ from segue.aws.clients import client, unavailable
 from segue.aws.inserts import insert
 from segue.aws.items import from_item, to_item
 from segue.aws.queries import INDEX, pages
+from segue.aws.tables import get
 from segue.errors import Invalid
 from segue.languages.texts import _
 from segue.times import LATEST, Millis
@@ -43,6 +44,12 @@ class Audit:
         """Durable when it returns, with rows of the same table `beside` them in one request; the same entry again is
         one. Says of each row whether it is new. Raises Unavailable."""
         return insert(self.table, [*(row for one in entries for row in rows_of(completed(one))), *beside])
+
+    def one(self, identity: str) -> Entry | None:
+        """The entry of this id. Raises Unavailable."""
+        with unavailable("read-failed"):
+            row = get(self.table, {"pk": f"{KIND}#{identity}", "sk": KIND})
+        return entry_of(row) if row else None
 
     def correct(self, entry: Entry) -> None:
         """The entry in place of what stands under its id. Raises Unavailable."""

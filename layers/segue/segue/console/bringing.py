@@ -8,6 +8,7 @@ from segue.broadcasts.bringing import bringing_in
 from segue.broadcasts.managing import Standing
 from segue.console.desk import Desk
 from segue.console.journeys import found
+from segue.console.noting import entry_name
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import label, sentence
@@ -38,7 +39,8 @@ def bring(visit: Visit, desk: Desk) -> Shown:
     """Begins it, and writes down who did; a form that is sent twice is one. Raises NotFound, Conflict, Invalid."""
     made = _planned(visit, desk, visit.typed("occasion", LONGEST)).broadcast
     said = f"everybody in {made.segment} into {made.starts}"
-    with on_trail(desk.trail, Entry(f"journey.{made.id}", visit.now, visit.name, "journey.enter", (), said)):
+    name = entry_name(visit, "journey.enter")
+    with on_trail(desk.trail, Entry(name, visit.now, visit.name, "journey.enter", (), said, object=made.starts)):
         managing().make(made)
     return redirect(f"{visit.base}/journeys/{made.starts}?said=enter")
 

@@ -11,6 +11,7 @@ from segue.broadcasts.runs import Run
 from segue.console.clause_names import CHOICES
 from segue.console.clause_words import listed, span, together
 from segue.console.desk import Desk
+from segue.console.noting import entry_name
 from segue.console.rendering import page
 from segue.console.signal_words import EVERY
 from segue.console.visits import Shown, Visit, redirect
@@ -77,7 +78,7 @@ def cancel(visit: Visit, desk: Desk) -> Shown:
 def entry_of(broadcast: Broadcast, action: str, visit: Visit) -> Entry:
     """Who does it, for the trail."""
     said = f"{broadcast.name} to {broadcast.segment} by {broadcast.channel}"
-    return Entry(f"{action}.{broadcast.id}", visit.now, visit.name, action, (), said)
+    return Entry(entry_name(visit, action), visit.now, visit.name, action, (), said, object=broadcast.id)
 
 
 def row(standing: Standing, desk: Desk) -> dict[str, Any]:

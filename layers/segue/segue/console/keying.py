@@ -43,7 +43,7 @@ def ask(visit: Visit, desk: Desk) -> Shown:
 
 def revoke_one(visit: Visit, _: Desk) -> Shown:
     """Revokes it. Raises NotFound("unknown-key")."""
-    revoke(visit.args["key"], visit.name, visit.now)
+    revoke(visit.args["key"], visit.name, f"{visit.request.id} {visit.now}", visit.now)
     return redirect(f"{visit.base}/keys?said=revoked")
 
 

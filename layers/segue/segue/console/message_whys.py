@@ -14,6 +14,7 @@ from segue.console.evidences import eyes_of
 from segue.console.flow_pictures import titles
 from segue.console.flow_words import flow
 from segue.console.message_words import history, message_view, weighed
+from segue.console.noting import entry_name
 from segue.console.portraits import portrait
 from segue.console.proofs import BODIES, FRAMED
 from segue.console.rendering import page
@@ -75,7 +76,8 @@ def stop(visit: Visit, desk: Desk) -> Shown:
     """Stops it, where nobody has begun to send it; stopped again it stays so. Raises NotFound."""
     profile, said = _found(visit, desk)
     reason = visit.typed("reason", REASON) or f"{said.template} of {said.journey}"
-    entry = Entry(f"message.stop.{said.id}", visit.now, visit.name, "message.stop", (said.person,), reason)
+    name = entry_name(visit, "message.stop", said.person)
+    entry = Entry(name, visit.now, visit.name, "message.stop", (said.person,), reason, object=said.id)
     try:
         with on_trail(desk.trail, entry):
             _singles().singles().stop(said, visit.now)

@@ -11,7 +11,7 @@ from segue.audit import Asker, Entry, Seen, look
 from segue.console.desk import Desk
 from segue.console.pages import View
 from segue.console.visits import Shown, Visit
-from segue.keys import LENGTH, PersonId, digest, is_key
+from segue.keys import LENGTH, PersonId, is_key
 
 LINKED = re.compile(rb"/(?:people|merge)/([a-z]_[a-z2-7]{%d})" % LENGTH)
 NAMED = ("person", "keep", "absorb")
@@ -118,15 +118,23 @@ def _changed(view: View, visit: Visit, desk: Desk, name: str) -> Shown:
         elif made.status < 500:
             ahead.refused(str(made.status))
             _look(name, visit, made, desk)
+        else:
+            ahead.failed(str(made.status))
     return made
 
 
 def _change(visit: Visit, name: str, people: tuple[PersonId, ...]) -> Entry:
-    occasion = visit.form.get("occasion") or f"{visit.request.id} {visit.now}"
-    said = f"{visit.name} {visit.path} {occasion} {sorted(visit.form.items())}"
-    identity = f"{name}_{digest(b'console', said)}"
     subjects = tuple(dict.fromkeys(people))
+    identity = entry_name(visit, CHANGES[name], *subjects)
     return Entry(identity, visit.now, visit.name, CHANGES[name], subjects, object=_object(visit))
+
+
+def entry_name(visit: Visit, action: str, *about: str) -> str:
+    """The id of what this form asks for: the same for the same form that is sent again, and nobody else's."""
+    from segue.trailing import named
+
+    occasion = visit.form.get("occasion") or f"{visit.request.id} {visit.now}"
+    return named(action, visit.name, f"{visit.path} {occasion} {sorted(visit.form.items())}", *about)
 
 
 def _object(visit: Visit) -> str:

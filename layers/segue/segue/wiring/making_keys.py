@@ -3,7 +3,7 @@
 from segue.audit import Entry
 from segue.keys import digest
 from segue.times import Millis
-from segue.trailing import on_trail
+from segue.trailing import named, on_trail
 from segue.wiring.merges import audit
 from segue.wiring.write_keys import write_keys
 from segue.write_keys import BROWSER, ID, Key, checked
@@ -15,11 +15,13 @@ def create(asked: tuple[str, str, list[str], bool], by: str, occasion: str, now:
     kind, name, origins, proof = asked
     name, pages = checked(kind, name, origins)
     key = Key(digest(b"write-key", f"{by} {occasion}")[:ID], kind, name, pages, proof and kind == BROWSER, now, by)
-    audit().write([Entry(f"key.created_{key.id}", now, by, "key.created", (), object=key.id, evidence={"kind": kind})])
-    return key, write_keys().create(key)
+    entry = Entry(f"key.created_{key.id}", now, by, "key.created", (), object=key.id, evidence={"kind": kind})
+    with on_trail(audit(), entry):
+        return key, write_keys().create(key)
 
 
-def revoke(identity: str, by: str, now: Millis) -> Key:
+def revoke(identity: str, by: str, occasion: str, now: Millis) -> Key:
     """The key is not in force any more. Raises NotFound("unknown-key"), Unavailable."""
-    with on_trail(audit(), Entry(f"key.revoked_{identity}", now, by, "key.revoked", (), object=identity)):
+    name = named("key.revoked", by, f"{identity} {occasion}")
+    with on_trail(audit(), Entry(name, now, by, "key.revoked", (), object=identity)):
         return write_keys().revoke(identity, by, now)
