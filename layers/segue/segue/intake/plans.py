@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from segue.errors import Invalid, inside
-from segue.events import Event
+from segue.events import Event, is_canary
 from segue.sealed import is_sealed
 from segue.suppressions import suppressions
 
@@ -102,9 +102,9 @@ def called(event: Event) -> str:
 
 
 def held(plans: Plans, event: Event) -> str:
-    """Why the event must wait in quarantine; "" where it need not. An opt-out never waits."""
+    """Why the event must wait in quarantine; "" where it need not. An opt-out never waits, nor does a canary."""
     plan = plans.get(called(event))
-    if plan is None or plan.mode_of(event.source) != QUARANTINE or suppressions(event):
+    if plan is None or plan.mode_of(event.source) != QUARANTINE or suppressions(event) or is_canary(event):
         return ""
     return ", ".join(plan.violations(event))
 
