@@ -21,7 +21,7 @@ from segue.messaging.reasons import explained
 from segue.messaging.switches import Standing
 from segue.profile.profiles import Profile
 from segue.times import MINUTE, Millis
-from segue.tracing import line_of, report
+from segue.tracing import line_of, report, trace_of
 from segue.wiring.booking import booking
 from segue.wiring.links import links
 from segue.wiring.patterns import known
@@ -83,7 +83,7 @@ def _apart(deciding: Dispatching, message: Message, now: Millis) -> Outcome | No
     except Unavailable:
         raise
     except Exception as problem:
-        report("message-failed", id=message.id, error=type(problem).__name__, at=line_of(problem))
+        report("message-failed", id=trace_of(message.id), error=type(problem).__name__, at=line_of(problem))
         deciding.waiting.again(message, now, now)
         return None
 
