@@ -84,6 +84,16 @@ def test_who_it_was_stands_in_no_line_and_nothing_says_so_once_they_are_erased()
     assert not [one for one in (message, person_of(message)) if one in written]
 
 
+def test_no_trace_stands_on_the_bus_as_it_follows_from_an_id() -> None:
+    with started() as world:
+        checkout(world, "w-1")
+        world.pass_time(4 * HOUR)
+        trace = found(world, "shopify")[0]["trace"]
+        said = json.dumps(world.region.bus.log, default=str)
+    assert all(one in said for one in ("CheckoutStarted", "JourneyEntered", "trace"))
+    assert trace not in said
+
+
 @pytest.mark.parametrize("hour", [4, 30])
 def test_what_is_held_says_why_and_until_when_and_goes_on_under_the_same_trace(hour: int) -> None:
     with started(hours(LATER)) as world:
