@@ -31,7 +31,8 @@ CART_TO_MAIL = [
         [
             "SendMessage",
             *["read People", *PERSON, "read Playbook", "read Playbook", "write People", *PERSON],
-            *["read Journeys", "write Messages", "PutEvents", "write Journeys"],  # that it began and ended
+            *["read Journeys", "write Messages"],
+            *["GetSecretValue", "PutEvents", "write Journeys"],  # that it began and ended; a key ages in 15 minutes
         ],
     ),
     ("publish_signals", ["PutEvents", "write Members"]),

@@ -12,6 +12,7 @@ from segue.aws.settings import settings
 from segue.canaries import NAME
 from segue.events import CANARY
 from segue.keys import NOBODY
+from segue.times import MINUTE, to_text
 from segue.wiring.measuring import pseudonyms
 from segue.wiring.people import profiles
 from segue.write_keys import SERVER, text_of
@@ -19,7 +20,7 @@ from tests.faults.endings import rows
 from tests.faults.knocks import knocked
 from tests.faults.shop import http, post, put_in_force
 from tests.handlers.staff_requests import Api
-from tests.handlers.starter import whole_starter
+from tests.handlers.starter import starter_files
 
 
 def told(world, word):
@@ -51,15 +52,6 @@ def test_status_says_how_long_it_took_and_when_none_comes(world):
     assert status(world)[0] == "good"
     world.pass_time(16 * 60_000)
     assert status(world) == ("bad", "The last test event that arrived was sent 21 minutes ago.")
-
-
-def test_no_plan_holds_it_back(world, monkeypatch):
-    monkeypatch.setenv("CHECKS_PLANS", "true")
-    world.lambdas.cold = True
-    plan = "event: Canary Sent\nmode: quarantine\nschema: {type: object, required: [never]}\n"
-    put_in_force(world, {**whole_starter(), "plans/shop.yaml": plan})
-    knocked(world)
-    assert len(told(world, "canary-arrived")) == 1
 
 
 def test_where_none_is_sent_nobody_knocks_and_status_says_so(world, monkeypatch):
@@ -99,6 +91,27 @@ def test_whoever_calls_themselves_the_same_by_another_key_is_a_customer(world):
     assert len(rows(world, "Ledger")) == 1
     assert [one["pk"] for one in rows(world, "Identities")] != [NOBODY]
     assert not told(world, "canary-arrived")
+
+
+def test_nobody_can_be_first_with_what_will_be_sent(world):
+    """Whoever says the same at the same moment, under the ids that a moment alone would give, stops nothing."""
+    for ahead in range(20):
+        moment = world.clock + ahead
+        said = {"type": "track", "event": NAME, "anonymousId": NOBODY, "messageId": f"{NOBODY}-{moment}"}
+        post(world, said | {"timestamp": to_text(moment), "originalTimestamp": to_text(moment)})
+    world.settle()
+    knocked(world)
+    assert told(world, "canary-arrived")
+
+
+def test_no_tracking_plan_keeps_it_out(world, monkeypatch):
+    monkeypatch.setenv("CHECKS_PLANS", "true")
+    world.lambdas.cold = True
+    plan = f"event: {NAME}\nmode: quarantine\nschema: {{required: [cart_id]}}\n"
+    put_in_force(world, starter_files() | {"plans/canary.yaml": plan})
+    world.pass_time(MINUTE)
+    knocked(world)
+    assert told(world, "canary-arrived")
 
 
 @pytest.mark.parametrize("status", [401, 503])

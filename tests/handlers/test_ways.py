@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from segue.messages import person_of
 from segue.times import HOUR, MINUTE, to_text
 from segue.tracing import trace_of
 from segue_tools.places import ROOT
@@ -31,13 +32,13 @@ def test_the_query_finds_the_whole_way_from_the_webhook_to_the_providers_report_
             "abandoned-cart",
         )
         assert (way[4]["journey"], way[4]["state"]) == ("abandoned-cart", "done")
-        assert [line.get("id") for line in way[5:]] == [message] * 4
-        assert (way[-1]["outcome"], told(world, message)) == ("delivered", WAY[5:])
+        assert [line.get("id") for line in way[5:]] == [trace_of(message)] * 4
+        assert (way[-1]["outcome"], told(world, trace_of(message))) == ("delivered", WAY[5:])
 
 
 def test_the_sample_of_the_documentation_is_what_is_written() -> None:
     page = (ROOT / "docs" / "operations.md").read_text()
-    assert f"```\n{QUERY}\n```" in page
+    assert f"```text\n{QUERY}\n```" in page
     with started() as world:
         world.pass_time(9 * HOUR + 42 * MINUTE)
         checkout(world, webhook := "b54557e4-bdd9-4b37-8a5f-bf7d70bcd043")
@@ -57,12 +58,10 @@ def test_the_trace_follows_from_the_id_that_the_event_has_on_the_timeline() -> N
 
 def test_the_command_prints_the_query_for_what_an_id_is_of() -> None:
     person = f"u_{'a' * 24}"
-    for identity, sought in (
-        ("m2", trace_of("m2")),
-        (person, person),
-        (f"{person}_{'b' * 24}", f"{person}_{'b' * 24}"),
-    ):
-        assert asked(identity) == QUERY.replace("WHAT", sought)
+    for identity in ("m2", f"{person}_{'b' * 24}"):
+        assert asked(identity) == QUERY.replace("WHAT", trace_of(identity))
+    with pytest.raises(SystemExit, match="nobody's id stands in the logs"):
+        asked(person)
 
 
 def test_no_address_no_cart_and_no_word_of_the_customers_stands_in_a_line() -> None:
@@ -73,6 +72,26 @@ def test_no_address_no_cart_and_no_word_of_the_customers_stands_in_a_line() -> N
         written = "".join(world.lambdas.output)
     assert "sent" in written
     assert not [one for one in ("kim", "canary", "Tent", "@") if one in written.lower()]
+
+
+def test_who_it_was_stands_in_no_line_and_nothing_says_so_once_they_are_erased() -> None:
+    with started() as world:
+        checkout(world, "w-1")
+        world.pass_time(4 * HOUR)
+        message = delivered(world)
+        written = "".join(world.lambdas.output)
+    assert "abandoned-cart" in written
+    assert not [one for one in (message, person_of(message)) if one in written]
+
+
+def test_no_trace_stands_on_the_bus_as_it_follows_from_an_id() -> None:
+    with started() as world:
+        checkout(world, "w-1")
+        world.pass_time(4 * HOUR)
+        trace = found(world, "shopify")[0]["trace"]
+        said = json.dumps(world.region.bus.log, default=str)
+    assert all(one in said for one in ("CheckoutStarted", "JourneyEntered", "trace"))
+    assert trace not in said
 
 
 @pytest.mark.parametrize("hour", [4, 30])

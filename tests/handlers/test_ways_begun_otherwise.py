@@ -41,8 +41,8 @@ def test_a_message_of_a_program_is_because_of_its_request() -> None:
         world.pass_time(MINUTE)
         message = sent(world)[1]["id"]
         (request,) = {one["correlation"] for one in entered(world) if one["action"] == "message.send"}
-        assert because(world, message) == {trace_of(request)}
-        assert told(world, message) == ["queued", "claimed", "sent"]
+        assert because(world, trace_of(message)) == {trace_of(request)}
+        assert told(world, trace_of(message)) == ["queued", "claimed", "sent"]
 
 
 def test_the_messages_of_a_broadcast_are_because_of_its_run() -> None:
@@ -67,6 +67,6 @@ def test_what_an_earlier_version_has_left_goes_its_way_and_is_found_by_its_messa
         without(world, "trace")
         world.pass_time(DAY)
         message = delivered(world)
-        assert told(world, message)[-4:] == ["queued", "claimed", "sent", "reported"]
+        assert told(world, trace_of(message))[-4:] == ["queued", "claimed", "sent", "reported"]
         assert len(world.region.mailbox.mails) == 1
         assert world.lambdas.errors == []

@@ -35,7 +35,7 @@ MAY = {
     "open_file": (184, set()),
     "recognize_caller": (342, set()),  # whole people and their conversations
     "archive_events": (259, set()),  # what an event means to facets, conversations and placements
-    "publish_signals": (207, set()),
+    "publish_signals": (209, set()),  # the key of traces
     "dispatch_messages": (304, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (373, set()),  # and what runs hear
     "file_turns": (354, set()),  # and what people are called, whose word it is, how many answers there are

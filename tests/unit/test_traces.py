@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from segue.facets.registers import short
 from segue.journeys.instances import Instance
 from segue.segments.membership import Membership
-from segue.tracing import joined, trace_of, trace_of_short
+from segue.tracing import joined, trace_of, trace_of_short, veiled
 from tests.builders import NOON
 from tests.fake_journeys import SEND, a_signal, a_world
 
@@ -29,6 +29,13 @@ def test_what_began_it_stays_first_and_what_moved_it_last_stands_behind(trace: s
     assert found[:1] == (trace or by).split()[:1]
     assert found[-1:] == (by or trace).split()[-1:]
     assert joined(joined(trace, by), by) == joined(trace, by)
+
+
+@given(st.lists(st.text(), max_size=2), st.text())
+def test_on_the_bus_a_trace_is_another_and_only_the_key_leads_back(begun: list[str], signal: str) -> None:
+    trace, key = " ".join(map(trace_of, begun)), b"k" * 32
+    assert veiled(veiled(trace, key, signal), key, signal) == trace
+    assert not trace or veiled(veiled(trace, key, signal), b"o" * 32, signal) != trace
 
 
 def test_nothing_is_written_anew_for_another_trace() -> None:

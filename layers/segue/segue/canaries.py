@@ -40,8 +40,10 @@ def order_of(sent: Millis) -> dict[str, Any]:
     return {"kind": KIND, "sent": sent}
 
 
-def message(sent: Millis, needed: Collection[str]) -> dict[str, Any]:
-    """What is posted; it says yes to the categories of consent without which nothing is kept. It is about nobody."""
+def message(sent: Millis, needed: Collection[str], chance: str) -> dict[str, Any]:
+    """What is posted; it says yes to the categories of consent without which nothing is kept. It is about nobody.
+
+    `chance` is what nobody can guess: who knew its id beforehand could be first with it, and it would be a repeat."""
     agreed = {"consent": {"categoryPreferences": dict.fromkeys(sorted(needed), True)}} if needed else {}
-    said = {"type": "track", "event": NAME, "anonymousId": NOBODY, "messageId": f"{NOBODY}-{sent}"}
+    said = {"type": "track", "event": NAME, "anonymousId": NOBODY, "messageId": f"{NOBODY}-{chance}"}
     return said | {"timestamp": to_text(sent), "context": agreed}

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from segue.keys import IdentityKey, PersonId, digest
 from segue.times import Millis, to_text
-from segue.tracing import hop
+from segue.tracing import hop, trace_of
 
 State = Literal["intended", "held", "claimed", "sent", "failed", "unknown", "dropped"]
 # Two deliveries of one order may both end: "dropped" because the other attempt stood in the way knows less than the
@@ -188,9 +188,10 @@ def person_of(identity: str) -> PersonId:
 
 
 def told(message: Message, what: str) -> None:
-    """A line of what became of a message; why it did not go out is in words of ours."""
+    """A line of what became of a message; why it did not go out is in words of ours. Its id, which begins with the
+    person's, stands there in short."""
     weighed = () if what in ON_ITS_WAY else tuple(word for word, _ in message.considered if word != "chosen")
     why = dict.fromkeys(message.reasons or weighed)
     until = to_text(message.until) if what == "held" else ""
     said = {"journey": message.journey, "step": message.step, "channel": message.channel}
-    hop(what, message.trace, id=message.id, why=" ".join(why), until=until, **said)
+    hop(what, message.trace, id=trace_of(message.id), why=" ".join(why), until=until, **said)

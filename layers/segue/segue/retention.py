@@ -73,7 +73,7 @@ CLASSES: tuple[Kept, ...] = (
     Kept("catalog", "Products and content", ("CatalogTable",), None, STAYS, people=False),
     Kept("playbook", "Definitions, in all versions", ("PlaybookTable",), None, STAYS, people=False),
     Kept("queues", "What is under way, by ids", (), 14, QUEUE),
-    Kept("logs", "What functions log, without personal data", ("Logs",), 30, LOGS, "LogRetentionDays", people=False),
+    Kept("logs", "What functions log, without an id of anybody", ("Logs",), 30, LOGS, "LogRetentionDays", people=False),
 )
 BY_NAME = {one.name: one for one in CLASSES}
 

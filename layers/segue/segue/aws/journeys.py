@@ -150,7 +150,7 @@ def _instance(row: Mapping[str, Any]) -> Instance:
 
 
 def _told(run: Instance) -> None:
-    """A line of where it stands now; its key may be a word of the customer's, and is not in it."""
+    """A line of where it stands now; neither whose it is nor its key, which may be a word of theirs, is in it."""
     what = "run-moved" if run.version else "run-entered"
     said = {"journey": run.journey, "run": run.run, "state": run.state, "step": run.step, "why": run.why}
-    hop(what, run.trace, person=run.person, due=to_text(run.due) if run.due else "", **said)
+    hop(what, run.trace, due=to_text(run.due) if run.due else "", **said)

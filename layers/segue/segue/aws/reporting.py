@@ -33,7 +33,7 @@ class Reporting:
         for one, known in told:
             if known.new:
                 trace = joined(known.trace, trace_of(event.message_id))
-                hop("reported", trace, id=one, outcome=outcome, channel=known.channel, source=event.source)
+                hop("reported", trace, id=trace_of(one), outcome=outcome, channel=known.channel, source=event.source)
         return [known._replace(domain=_domain(event)) for _, known in told]
 
     def _messages(self, person: PersonId, event: Event) -> list[str]:

@@ -44,7 +44,7 @@ class Telling:
         signals = latest(signal for person, event in facts if (signal := of_event(person, event)))
         self.bus.publish(signals)
         for one in signals:
-            hop("folded", one.trace, signal=one.name, person=one.person, source=str(one.detail.get("source", "")))
+            hop("folded", one.trace, signal=one.name, source=str(one.detail.get("source", "")))
         outcomes = [found for person, event in facts for found in self.reporting.heard(person, event)]
         for person, event in facts:
             self._consent(person, event)

@@ -14,7 +14,7 @@ from segue.identity.persons import Change
 from segue.identity.suggestions import Suggestion
 from segue.keys import IdentityKey
 from segue.profile.identities import Identity, Record
-from segue.tracing import report
+from segue.tracing import report, trace_of
 
 
 class Review(Protocol):
@@ -74,7 +74,7 @@ class Resolving:
         try:
             return self.linking.carry_out(change)
         except Refused as refused:  # rules that were tightened, for somebody who had grown: staff have to decide
-            report(refused.reason, identity=record.key, event=record.event.message_id)
+            report(refused.reason, identity=record.key, trace=trace_of(record.event.message_id))
             return Linked()
 
 

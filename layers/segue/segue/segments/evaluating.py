@@ -152,14 +152,14 @@ class Evaluating:
             self._timers.arm(owner, after.wake, now)
         with suppress(Conflict):
             self._memberships.save(owner, after)
-            _told(owner, before, after)
+            _told(before, after)
             return replace(after, version=before.version + 1)
         return None
 
 
-def _told(person: PersonId, before: Membership, after: Membership) -> None:
-    """A line of what has changed, and when the person is looked at again."""
+def _told(before: Membership, after: Membership) -> None:
+    """A line of what has changed, and when the person is looked at again; who that is does not stand in it."""
     old, new = {*before.segments}, {*after.segments}
     entered, left = " ".join(sorted(new - old)), " ".join(sorted(old - new))
     wake = to_text(after.wake) if after.wake is not None else ""
-    hop("segments", after.trace, person=person, entered=entered, left=left, wake=wake)
+    hop("segments", after.trace, entered=entered, left=left, wake=wake)

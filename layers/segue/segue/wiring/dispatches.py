@@ -21,7 +21,7 @@ from segue.messaging.reasons import explained
 from segue.messaging.switches import Standing
 from segue.profile.profiles import Profile
 from segue.times import MINUTE, Millis
-from segue.tracing import broke
+from segue.tracing import broke, trace_of
 from segue.wiring.booking import booking
 from segue.wiring.links import links
 from segue.wiring.patterns import known
@@ -83,7 +83,7 @@ def _apart(deciding: Dispatching, message: Message, now: Millis) -> Outcome | No
     except Unavailable:
         raise
     except Exception as problem:
-        broke("message-failed", problem, id=message.id)
+        broke("message-failed", problem, id=trace_of(message.id))
         deciding.waiting.again(message, now, now)
         return None
 
