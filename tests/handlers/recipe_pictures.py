@@ -55,8 +55,8 @@ def flow_picture(spec: Mapping[str, Any]) -> str:
         for one in sorted({*re.findall(r'href="#i-([\w-]+)"', drawing)})
     )
     within = drawing.partition(">")[2].removesuffix("</svg>")
-    size = re.findall(r'(?:width|height)="([\d.]+)"', drawing)[:2]
-    return _file(*(round(float(one)) for one in size), COLOURS + RULES, icons + within)
+    wide, high = (round(float(one)) for one in re.findall(r'(?:width|height)="([\d.]+)"', drawing)[:2])
+    return _file(wide, high, COLOURS + RULES, icons + within)
 
 
 def card(one: Shown) -> str:

@@ -45,7 +45,11 @@ def heard(play: Play) -> list[str]:
 
 
 def waits(*days: float) -> Callable[[Play], None]:
-    return lambda play: [play.passes(int(one * DAY)) for one in days] and None
+    def passes(play: Play) -> None:
+        for one in days:
+            play.passes(int(one * DAY))
+
+    return passes
 
 
 def then(*acts: Callable[[Play], None]) -> Callable[[Play], None]:

@@ -92,10 +92,14 @@ def test_what_a_new_version_catches_is_counted_too(alarm):
     assert len(filled) <= 1024  # a quota of CloudWatch Logs
 
 
+def broken(_message: dict[str, Any]) -> None:
+    raise ZeroDivisionError
+
+
 def test_whatever_is_caught_says_which_version_of_which_function(monkeypatch, capsys):
     monkeypatch.setenv("AWS_LAMBDA_FUNCTION_NAME", "shop-SendEmail-1")
     monkeypatch.setenv("AWS_LAMBDA_FUNCTION_VERSION", "7")
-    each_message({"Records": [{"messageId": "m1", "body": "{}"}]}, lambda _: 1 // 0)
+    each_message({"Records": [{"messageId": "m1", "body": "{}"}]}, broken)
     MEANINGS[Exception](ZeroDivisionError())
     failed(Visit(Request("GET", "/"), "", NOON), ZeroDivisionError())
     lines = [json.loads(one) for one in capsys.readouterr().out.splitlines()]
