@@ -117,7 +117,7 @@ def drawn_icons(name):
 def test_an_entry_is_a_page_with_an_icon_of_ours(view):
     assert view.entry.icon in drawn_icons(view.entry.icon)
     assert view.method == "GET"
-    assert entry.group in GROUPS
+    assert view.entry.group in GROUPS
 
 
 def test_one_line_makes_a_page_with_its_entry_and_its_role(staff, monkeypatch):
