@@ -51,7 +51,8 @@ def confirm(visit: Visit, desk: Desk) -> Shown:
 
 
 def _page(visit: Visit, status: int = 200, **facts: object) -> Shown:
-    return page(visit, "own_factor.html", status, **{"on": False, "said": False, "secret": "", "wrong": "", **facts})
+    known = {"on": False, "said": False} | dict.fromkeys(("secret", "wrong"), "")
+    return page(visit, "own_factor.html", status, **known | facts)
 
 
 def _access(visit: Visit) -> str:
