@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from segue.aws.ledger import key_of
+from segue.facets.names import SHORT
 from segue.identifiers import Identifier
 from segue.journeys.attribution import ids
 from segue.profile.profiles import Profile
@@ -44,7 +45,17 @@ def finish_of(player: Player) -> Finish:
     """How it ended for customers."""
     ending = ending_of(player)
     said = {row["pk"]: _said(row) for row in rows(player, "ContactPoints")}
-    return Finish(ending.people, ending.segments, {point: one for point, one in said.items() if one})
+    people = {one: (identities, _dateless(facets)) for one, (identities, facets) in ending.people.items()}
+    return Finish(people, ending.segments, {point: one for point, one in said.items() if one})
+
+
+def _dateless(facets: Mapping[str, Any]) -> dict[str, Any]:
+    """Without since when a name is known: what a page tells late counts from when it came, which is not the same when
+    all else goes well."""
+    names = {
+        kind: {value: seen[:SHORT] for value, seen in known.items()} for kind, known in facets.get("names", {}).items()
+    }
+    return {**facets, **({"names": names} if names else {})}
 
 
 def judged(player: Player, witness: Witness, calm: Finish, replayed: Finish) -> list[str]:
