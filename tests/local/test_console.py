@@ -144,6 +144,6 @@ def test_the_keyboard_alone_is_enough(page, outputs):
 @pytest.mark.parametrize(("role", "places"), [("agent", 6), ("marketer", 17)])
 def test_the_menu_shows_what_the_role_may_see(page, outputs, role, places):
     sign_in(page, outputs, role)
-    assert page.get_by_role("navigation", name="Pages").get_by_role("link").count() == places
+    assert page.locator(".nav a").count() == places
     answer = page.goto(f"{outputs['console']}/quarantine")
     assert answer.status == 403
