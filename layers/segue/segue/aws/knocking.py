@@ -2,11 +2,17 @@
 
 from collections.abc import Mapping
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from secrets import token_hex
 from urllib.parse import urlsplit
 
 from segue.errors import Unavailable
 
 SECONDS = 10
+
+
+def nonce() -> str:
+    """What nobody can say before: sixteen hexadecimal digits."""
+    return token_hex(8)
 
 
 def post(url: str, headers: Mapping[str, str], body: bytes) -> int:

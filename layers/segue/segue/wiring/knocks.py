@@ -1,7 +1,6 @@
 """`knock`: the stack's own test event, sent in by its front door."""
 
 from base64 import b64encode
-from secrets import token_hex
 
 import msgspec
 
@@ -24,7 +23,7 @@ def knock(now: Millis) -> None:
         return
     user = b64encode(f"{text_of(secrets.own_keys(), SERVER, CANARY)}:".encode()).decode()
     headers = {"authorization": f"Basic {user}", "content-type": "application/json"}
-    body = msgspec.json.encode(message(now, needed_consent(), token_hex(8)))
+    body = msgspec.json.encode(message(now, needed_consent(), knocking.nonce()))
     try:
         status = knocking.post(f"{settings().public_url}{WAY}", headers, body)
     except Unavailable as problem:
