@@ -10,6 +10,7 @@ from segue.wiring.conversations import conversations, desk_of_conversations
 from segue.wiring.people import profiles
 from tests.faults.cloud.world import World
 from tests.faults.shop import reported
+from tests.handlers.console_staff import as_staff
 from tests.handlers.shop_days import NAMES, Days
 
 AMY, ANN = "id-of-amy@shop.test", "id-of-ann@shop.test"  # user names of the pool
@@ -80,3 +81,14 @@ class DeskDays:
             people = profiles().read_many({one.person for one in heads})
         named = [one for one in heads if (who := people[one.person]) and who.traits.get("name") == name]
         return max(named, key=lambda one: one.began)
+
+
+def played(world: World) -> DeskDays:
+    """Two days of a shop whose staff are known by name, and the hour of its desk."""
+    days = Days(world)
+    days.play()
+    for name in ("amy", "ann"):
+        as_staff(world, name)  # known by name from then on
+    desk = DeskDays(days)
+    desk.play()
+    return desk

@@ -12,13 +12,13 @@ from tests.faults.cloud.world import World
 from tests.faults.shop import message, post
 from tests.handlers.browser import Browser
 from tests.handlers.console_staff import as_staff, page_of
-from tests.handlers.desk_days import DeskDays
+from tests.handlers.desk_days import played
 from tests.handlers.effort_days import answered
 from tests.handlers.judged_shop import judged
 from tests.handlers.learnt_shop import learnt
 from tests.handlers.measured_shop import worked_out
 from tests.handlers.nights import night
-from tests.handlers.shop_days import MIRA, NAMES, Days, address
+from tests.handlers.shop_days import MIRA, NAMES, address
 from tests.handlers.starter import whole_starter
 from tests.handlers.test_console_cases import asked
 from tests.handlers.test_console_imports import kept as importing
@@ -39,12 +39,7 @@ def texts() -> dict[str, str]:
 
 def furnish(world: World) -> dict[str, str]:
     """Two days of a shop, an hour of its desk and whatever else there is to see; answers pages by name."""
-    days = Days(world)
-    days.play()
-    for name in ("amy", "ann"):
-        as_staff(world, name)  # known by name from then on
-    desk = DeskDays(days)
-    desk.play()
+    desk = played(world)
     _learned(world)
     _wrong(world)
     ann = as_staff(world, "ann")

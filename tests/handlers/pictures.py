@@ -15,10 +15,10 @@ from playwright.sync_api import Route, sync_playwright
 from segue_tools.places import SHOP as FOLDER
 from tests.handlers.browser import Browser
 from tests.handlers.console_staff import as_staff, page_of, staffed
-from tests.handlers.desk_days import DeskDays
+from tests.handlers.desk_days import played
 from tests.handlers.effort_days import answered
 from tests.handlers.served import Door, served
-from tests.handlers.shop_days import MIRA, SHOP, Days, address
+from tests.handlers.shop_days import MIRA, SHOP, address
 from tests.handlers.starter import whole_starter
 
 CHROMIUM = "/usr/bin/chromium"
@@ -39,12 +39,7 @@ class Visitor(Door):
 def main(folder: Path) -> None:
     """Plays the days and takes the pictures."""
     with pytest.MonkeyPatch.context() as patched, staffed(patched, whole_starter()) as world:
-        days = Days(world)
-        days.play()
-        for name in ("amy", "ann"):
-            as_staff(world, name)  # known by name from then on
-        desk = DeskDays(days)
-        desk.play()
+        desk = played(world)
         Visitor.browser = as_staff(world, "amy")
         shown = {"inbox": ("/inbox", 800), "conversation": (f"/inbox/{desk.of(MIRA).id}", 1000)}
         with served(world, Visitor) as place:
