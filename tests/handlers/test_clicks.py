@@ -8,6 +8,7 @@ import pytest
 from segue.aws.contact_points import ContactPoints
 from segue.aws.ledger import key_of
 from segue.contact_points import ContactPoint
+from segue.events import Event
 from segue.identifiers import Identifier
 from segue.times import MINUTE
 from segue.wiring.tables import contact_points
@@ -24,11 +25,21 @@ def clicked(world: World) -> None:
     world.lambdas.invoke("preferences", http("POST", the_link(world), "List-Unsubscribe=One-Click"))
 
 
-def noes(world: World) -> list[int]:
-    """When the ledger says that links were clicked."""
+def clicks(world: World) -> list[Event]:
+    """What the ledger says of links that were clicked."""
     with world.aside():
         events = ledger_of(world).get(key_of(Identifier("email", KIM)), [])
-    return sorted(one.timestamp for one in events if one.source == "unsubscribe-link")
+    return [one for one in events if one.source == "unsubscribe-link"]
+
+
+def noes(world: World) -> list[int]:
+    """When that was."""
+    return sorted(one.timestamp for one in clicks(world))
+
+
+def names(world: World) -> set[str]:
+    """The ids of the messages that tell of it."""
+    return {one.message_id for one in clicks(world)}
 
 
 @pytest.mark.parametrize("said", [opted_out, opted_in])
@@ -57,6 +68,7 @@ def test_a_click_after_another_yes_is_another_no() -> None:
         second = world.clock
         clicked(world)
         assert noes(world) == [first, second]
+        assert len(names(world)) == 2
 
 
 def test_clicks_at_the_same_moment_agree_on_which_was_first() -> None:

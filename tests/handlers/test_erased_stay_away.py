@@ -20,11 +20,12 @@ def erased(world):
 
 
 def late(world) -> None:
-    """What was under way for weeks: by a name that is known and by one that never was."""
+    """What was offline for a day or on its way for a day: by a name that is known and by ones that never were."""
     before = to_text(world.clock - DAY)
     old = identified(world, "late-1", "canary-user", MAIL, originalTimestamp=before, timestamp=before)
     new = identified(world, "late-2", "canary-other", MAIL, originalTimestamp=before, timestamp=before)
-    post(world, old, new)
+    slow = identified(world, "late-3", "canary-third", MAIL, sentAt=before, originalTimestamp=before, timestamp=before)
+    post(world, old, new, slow)
 
 
 def test_what_comes_late_brings_nobody_back(erased) -> None:

@@ -15,7 +15,11 @@ from segue_tools.templates import functions
 
 MAKEFILE = (ROOT / "Makefile").read_text()
 SHORT = "the following arguments are required"  # a command that is named, and not given all that it needs
-OTHERS = {"sam": ("build", "deploy"), "aws": ("cognito-idp",), "pip": ("install",)}  # programs of others, and the words they are told with
+OTHERS = {
+    "sam": ("build", "deploy"),
+    "aws": ("cognito-idp",),
+    "pip": ("install",),
+}  # programs of others, and the words they are told with
 
 
 def commands(line: str) -> Iterator[list[str]]:

@@ -19,15 +19,16 @@ from tests.faults.cloud.wire import Request
 
 Job = Callable[["Interleaved"], object]
 QUIET = ("eventbridge.", "secrets-manager.", "ssm.", "scheduler.")  # nothing that another run reads hangs on these
-QUIET_TABLES = ("PlaybookTable", "RequestsTable")
+PLAYBOOK, REQUESTS = "PlaybookTable", "RequestsTable"
 PATIENCE = 30.0  # seconds of real time in which a run must reach its next request
 
 
 def matters(request: Request) -> bool:
     """Whether the order of this request and another run's can make a difference."""
-    if request.name.startswith(QUIET):
+    table = request.params.get("TableName")
+    if request.name.startswith(QUIET) or table == PLAYBOOK:  # threads read the playbook one by one, behind a lock
         return False
-    return request.function == "handover" or request.params.get("TableName") not in QUIET_TABLES
+    return request.function == "handover" or table != REQUESTS
 
 
 @dataclass

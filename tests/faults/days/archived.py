@@ -20,7 +20,7 @@ def unarchived(world: World, erased: bool) -> Iterator[str]:
     standing = _standing(world) if erased else set[int]()
     for row in written(world):
         before = found.setdefault(row["id"], row)
-        if row != before and not (erased and row["id"] not in standing and _nobodys(before, row)):
+        if row != before and not (erased and row["id"] not in standing and _forgotten(before, row)):
             yield f"the archive tells {row['id']} in two ways: {sorted(_differing(before, row))}"
     orders = {one.properties.get("order_id") for many in ledger_of(world).values() for one in many if _orders(one)}
     kept = [row for row in found.values() if row["kind"] == "order"]
@@ -38,10 +38,11 @@ def _standing(world: World) -> set[int]:
     return {one["id"] for one in made}
 
 
-def _nobodys(before: Row, row: Row) -> bool:
-    """Whether one of two is nobody's and tells the same: nothing is left of what was erased by which a repeat of it
-    could be known, so it is read, or comes, as anew."""
-    return 0 in (before["who"], row["who"]) and _differing(before, row) <= OF_COMING
+def _forgotten(before: Row, row: Row) -> bool:
+    """Whether two tell the same, but for when it came and that one is nobody's: nothing is left of what was erased by
+    which a repeat of it could be known, so it is read, or comes, as anew."""
+    one_s = before["who"] == row["who"] or 0 in (before["who"], row["who"])
+    return one_s and _differing(before, row) <= OF_COMING
 
 
 def _differing(before: Row, row: Row) -> set[str]:

@@ -40,12 +40,16 @@ def _staff(role: str, path: str, body: Any, key: str) -> Request:
     return event
 
 
-def _shopify(world: World, topic: str, raw: str, name: str) -> Asked:
+def opens_shop(world: World) -> None:
+    """The shop tells its secret before anything comes from it: where none is set, none is looked for again so soon."""
     world.region.vault.parameters["/test/sources/shopify"] = json.dumps({"secrets": [SHOP_SECRET]})
+
+
+def _shopify(topic: str, raw: str, name: str) -> Asked:
     return "receive_commerce", shop_webhook(topic, raw, name)
 
 
-def _buys(world: World, deed: Deed) -> Asked:
+def _buys(_: World, deed: Deed) -> Asked:
     """An order by the shop's webhook, under the address alone."""
     order = {
         "id": int(deed.name[1:]) + 1000,
@@ -56,7 +60,7 @@ def _buys(world: World, deed: Deed) -> Asked:
         "customer": {"id": int(deed.what[1]), "email": deed.what},
         "line_items": [{"product_id": 1, "title": "Tent", "quantity": 1, "price": "99.00"}],
     }
-    return _shopify(world, "orders/create", json.dumps(order), deed.name)
+    return _shopify("orders/create", json.dumps(order), deed.name)
 
 
 def _texts(_: World, deed: Deed) -> Asked:
@@ -121,10 +125,10 @@ def _poisons_door(world: World, deed: Deed) -> Asked:
     return "collect", posting(world, {"type": "track", "messageId": deed.name, "userId": f"{DOOR}-{deed.name}"})()
 
 
-def _poisons_shop(world: World, deed: Deed) -> Asked:
+def _poisons_shop(_: World, deed: Deed) -> Asked:
     """A signed webhook of a topic that nobody knows."""
     raw = json.dumps({"id": 1, "note": f"{STORE}-{deed.name}"})
-    return _shopify(world, "moons/full", raw, deed.name)
+    return _shopify("moons/full", raw, deed.name)
 
 
 def _poisons_queue(world: World, deed: Deed) -> Asked:

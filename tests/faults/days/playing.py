@@ -17,7 +17,7 @@ from segue.times import MINUTE
 from tests.faults.cloud.failures import Crash
 from tests.faults.cloud.lambdas import Event, Invoker
 from tests.faults.cloud.shortcut import short_roads
-from tests.faults.days.deeds import DEEDS, GONE, NOES, Deed
+from tests.faults.days.deeds import DEEDS, GONE, NOES, Deed, opens_shop
 from tests.faults.days.judging import Verdict, judged
 from tests.faults.days.stories import ADDRESSES, day, hangs_on_time
 from tests.faults.schedules.callers import MOST_TRIES, WAIT, Caller, Callers
@@ -77,6 +77,7 @@ class Day(Player):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.callers = DayCallers(self)
+        opens_shop(self)
 
     def _pieces(self) -> Iterator[Piece]:
         if self.handed:

@@ -9,7 +9,7 @@ from segue.identity.naming import Naming
 from segue.keys import IdentityKey
 from segue.messages import OUTCOMES
 from segue.predictions import is_own
-from segue.profile.identities import Identity, Record, is_late
+from segue.profile.identities import Identity, Record, earliest, is_late
 from segue.times import MINUTE, Millis
 
 RECENT: Millis = MINUTE  # whom an event names is erased with the event itself, where it is as new as that
@@ -55,7 +55,7 @@ class Refusing:
 
     def _named(self, record: Record, row: Identity, now: Millis) -> Sequence[IdentityKey]:
         """The event's own identity, and the others where it is so old that they may have been erased meanwhile."""
-        old = record.event.backfill or now - record.event.timestamp > RECENT
+        old = record.event.backfill or now - earliest(record.event) > RECENT
         return self.naming.link(record, row.facets.get("names", {})).keys if old else (record.key,)
 
 

@@ -84,7 +84,7 @@ def _event(wish: OptOut, now: Millis, since: Millis) -> Event:
     return Event(
         type="track",
         event="Unsubscribed",
-        message_id=f"unsubscribe-{wish.message_id}",
+        message_id=f"unsubscribe-{wish.message_id}-{since}",
         original_timestamp=since,
         timestamp=now,
         received_at=now,
