@@ -6,6 +6,7 @@ import pytest
 
 from segue.aws.numbering import Numbering
 from segue.journeys.waking import Waking
+from segue.segment_api import messages
 from segue.wiring import erasing
 from tests.faults.cloud import stack
 from tests.faults.days import playing, stories
@@ -36,7 +37,12 @@ def forgets_the_ledger(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(erasing, "stores", lambda: tuple(one for one in stores() if vars(one).get("name") != "ledger"))
 
 
-MISTAKES = ((swallows, "LOST"), (forgets_the_ledger, "ERASED"))
+def believes_every_clock(patch: pytest.MonkeyPatch) -> None:
+    """Nobody's time is corrected."""
+    patch.setattr(messages, "event_time", lambda given, received, _: received if given is None else given)
+
+
+MISTAKES = ((swallows, "LOST"), (forgets_the_ledger, "ERASED"), (believes_every_clock, "CLOCK"))
 
 
 def names_nobody_at_times(patch: pytest.MonkeyPatch) -> None:

@@ -112,11 +112,11 @@ def _late(world: World, deed: Deed) -> Asked:
 
 
 def _skewed(world: World, deed: Deed) -> Asked:
-    """A device whose clock is hours off tells what was done just now."""
-    wrong = to_text(world.clock + SKEW[deed.what])
-    said = {"type": "page", "messageId": deed.name, "name": "Home", "anonymousId": STRANGER, "timestamp": wrong}
+    """A device whose clock is hours off tells what was done just now, and the same whenever it has to tell it again."""
+    done, sent = (to_text(moment + SKEW[deed.what]) for moment in (START + deed.at, world.clock))
+    said = {"type": "page", "messageId": deed.name, "name": "Home", "anonymousId": STRANGER, "timestamp": done}
     event = posting(world, said)()
-    event["body"] = base64.b64encode(json.dumps({**said, "sentAt": wrong}).encode()).decode()
+    event["body"] = base64.b64encode(json.dumps({**said, "sentAt": sent}).encode()).decode()
     return "collect", event
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from segue.aws.ledger import key_of
 from segue.identifiers import Identifier
 from segue.times import DAY, MINUTE
+from tests.faults.cloud.clock import START
 from tests.faults.days.archived import unarchived
 from tests.faults.days.deeds import DOOR, GONE, QUEUE, STORE, STRANGER
 from tests.faults.endings import ledger_of, rows, violations
@@ -19,7 +20,7 @@ from tests.faults.schedules.witness import Witness
 from tests.handlers.erased import bytes_of, places
 
 CAP = 3  # of the starter: marketing messages that one person gets within a day
-NEAR = 2 * MINUTE  # of a corrected clock
+NEAR = 2 * MINUTE  # by which a corrected clock may be off
 SDK = ("views", "fills", "orders", "opts in", "opts out", "signs in")
 
 
@@ -122,7 +123,8 @@ def _over(player: Player) -> Iterator[str]:
 
 
 def _misdated(player: Player) -> list[str]:
-    """Events of the device with a wrong clock that are not of the moment when they came."""
+    """Events of the device with a wrong clock that are of no moment between what was done and its coming."""
     found = [one for many in ledger_of(player).values() for one in many if one.anonymous_id == STRANGER]
-    away = {one.message_id: one.timestamp - one.received_at for one in found}
-    return [f"{name} is dated {millis} ms away" for name, millis in away.items() if abs(millis) > NEAR]
+    done = {one.act.name: START + one.act.at for one in player.callers.all}
+    wrong = [one for one in found if not done[one.message_id] - NEAR <= one.timestamp <= one.received_at]
+    return [f"{one.message_id} is dated {one.timestamp - one.received_at} ms away" for one in wrong]
