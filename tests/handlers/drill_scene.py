@@ -114,6 +114,7 @@ class MemoryScene(Scene):
 
     def _look(self, path: str, name: str) -> None:
         page = self.admin.get(path)
+        assert "<main" in page.body, f"{path} is a part of a page: a browser has nothing to look at"
         self.seen[name] = page.status, re.sub(r"<[^>]*>|\s+", " ", page.body)
 
     def api(self, role: str) -> Any:

@@ -21,20 +21,20 @@ def restore(scene: Scene) -> None:
     cloud, dynamodb, table = Cloud(STACK, scene.session), scene.client("dynamodb"), scene.named("LedgerTable")
     before = _keys(dynamodb, table)
     user, _, person = somebody(scene)
-    scene.look(f"/people/{person}/timeline", "4-before")
+    scene.look(f"/people/{person}", "4-before")
     theirs, at = _keys(dynamodb, table) - before, datetime.now(UTC)
     _copied(dynamodb, table, restoring.beside(table, at))
     for pk, sk in theirs:
         dynamodb.delete_item(TableName=table, Key={"pk": {"S": pk}, "sk": {"S": sk}})
     scene.must(f"the ledger has lost {len(theirs)} of its rows", theirs and not theirs & _keys(dynamodb, table))
-    scene.look(f"/people/{person}/timeline", "4-lost")
+    scene.look(f"/people/{person}", "4-lost")
     try:
         restoring.back(cloud, [table], at)
     finally:
         restoring.drop(cloud, [table], at)
     scene.must("every row is there again", theirs <= _keys(dynamodb, table))
     scene.must("the customer is known as before", not unknown(scene, user))
-    scene.look(f"/people/{person}/timeline", "4-back")
+    scene.look(f"/people/{person}", "4-back")
     scene.look("/status", "4-status-after-restore")
 
 
