@@ -11,6 +11,8 @@ from typing import Any
 Attribute = dict[str, Any]
 Item = dict[str, Attribute]
 LARGEST_ITEM = 400 * 1024
+MOST_WEIGHED = 4096
+_weighed: dict[int, tuple[Item, int]] = {}  # images do not change once they are written: each is weighed once
 
 
 def number(text: str) -> int | Decimal:
@@ -62,6 +64,16 @@ def item_size(item: Item | None) -> int:
     """Bytes of a whole item as DynamoDB charges them; 0 where there is none."""
     if not item:
         return 0
+    known, size = _weighed.get(id(item), (None, 0))
+    if known is not item:
+        size = _size(item)
+        if len(_weighed) > MOST_WEIGHED:
+            _weighed.clear()
+        _weighed[id(item)] = item, size
+    return size
+
+
+def _size(item: Item) -> int:
     return sum(map(_text_size, item)) + sum(map(size_of, item.values()))
 
 
