@@ -8,8 +8,8 @@ from tests.faults.cloud.nemesis import Fault, Plan
 from tests.faults.cloud.world import World
 from tests.faults.striking import FAULTS, chosen, odd_ones
 
-READ, WRITE, SEND = ((("dynamodb:GetItem", "a"),), (("dynamodb:PutItem", "a"),), (("ses:SendEmail", "b"),))
-BOTH = (("s3:GetObject", "c"), ("s3:PutObject", "c"))
+READ, WRITE, SEND = ((("dynamodb:GetItem", ("a",)),), (("dynamodb:PutItem", ("a",)),), (("ses:SendEmail", ("b",)),))
+BOTH = (("s3:GetObject", ("c",)), ("s3:PutObject", ("c",)))
 STORY = (READ, WRITE, READ, READ, SEND, READ, BOTH)
 
 
