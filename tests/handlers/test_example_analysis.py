@@ -23,9 +23,8 @@ def copied(world: World, folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("nightly", [False, True], ids=["before a night", "after one"])
-def test_every_question_has_its_answer(nightly, tmp_path, monkeypatch):
-    monkeypatch.setattr("segue.measures.measuring.wishes", lambda: ())  # figures are not what is asked here
+def two_orders(folder: Path, nightly: bool) -> Path:
+    """What lies there after two orders ten days apart, and after a night."""
     with started() as world:
         shopped(world)
         world.pass_time(9 * DAY)
@@ -34,7 +33,13 @@ def test_every_question_has_its_answer(nightly, tmp_path, monkeypatch):
         if nightly:
             night(world)
             assert [stored(world, "new/") == [], len(stored(world, "people/"))] == [True, 1]
-        base = ask.opened(copied(world, tmp_path))
+        return copied(world, folder)
+
+
+@pytest.mark.parametrize("nightly", [False, True], ids=["before a night", "after one"])
+def test_every_question_has_its_answer(nightly, tmp_path, monkeypatch):
+    monkeypatch.setattr("segue.measures.measuring.wishes", lambda: ())  # figures are not what is asked here
+    base = ask.opened(two_orders(tmp_path, nightly))
     answers = {one.stem: ask.ask(base, one.stem).fetchall() for one in ask.QUESTIONS.glob("*.sql")}
     ((month, channel, currency, orders, revenue),) = answers["orders_by_channel"]
     assert (month, channel, currency, orders, revenue > 0) == ("2026-01", "web", "EUR", 2, True)
