@@ -9,6 +9,7 @@ from segue.aws.settings import settings
 from segue.times import DAY
 from tests.faults.cloud.world import World
 from tests.faults.shop import ordered, post
+from tests.handlers.archived import night, stored
 from tests.handlers.archived_day import shopped
 from tests.handlers.starter import started
 
@@ -22,13 +23,23 @@ def copied(world: World, folder: Path) -> Path:
     return folder
 
 
-def test_every_question_has_its_answer(tmp_path):
+def two_orders(folder: Path, nightly: bool) -> Path:
+    """What lies there after two orders ten days apart, and after a night."""
     with started() as world:
         shopped(world)
         world.pass_time(9 * DAY)
         post(world, ordered(world, "m9", userId="u1"))
         world.pass_time(DAY)
-        base = ask.opened(copied(world, tmp_path))
+        if nightly:
+            night(world)
+            assert [stored(world, "new/") == [], len(stored(world, "people/"))] == [True, 1]
+        return copied(world, folder)
+
+
+@pytest.mark.parametrize("nightly", [False, True], ids=["before a night", "after one"])
+def test_every_question_has_its_answer(nightly, tmp_path, monkeypatch):
+    monkeypatch.setattr("segue.measures.measuring.wishes", lambda: ())  # figures are not what is asked here
+    base = ask.opened(two_orders(tmp_path, nightly))
     answers = {one.stem: ask.ask(base, one.stem).fetchall() for one in ask.QUESTIONS.glob("*.sql")}
     ((month, channel, currency, orders, revenue),) = answers["orders_by_channel"]
     assert (month, channel, currency, orders, revenue > 0) == ("2026-01", "web", "EUR", 2, True)

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
-from unittest.mock import patch
 
 import botocore.endpoint
 
@@ -68,7 +67,7 @@ def _of_a_world(module: str) -> bool:
 def inside(gate: Gate, clock: Clock, environment: Mapping[str, str]) -> Iterator[Gate]:
     """Runs product code against a cloud: its requests, its clock, its environment."""
     with (
-        patch.dict(os.environ, {**CREDENTIALS, **environment}),
+        _surrounded({**CREDENTIALS, **environment}),
         _clock_everywhere(clock),
         opened(gate),
         presigning(),
@@ -78,6 +77,19 @@ def inside(gate: Gate, clock: Clock, environment: Mapping[str, str]) -> Iterator
         forget()
         yield gate
     forget()
+
+
+@contextmanager
+def _surrounded(environment: Mapping[str, str]) -> Iterator[None]:
+    """These variables; what stood there before stands there again. `patch.dict` would empty and fill all of it."""
+    before = {name: os.environ.get(name) for name in environment}
+    os.environ.update(environment)
+    try:
+        yield
+    finally:
+        os.environ.update({name: value for name, value in before.items() if value is not None})
+        for name in [name for name, value in before.items() if value is None]:
+            os.environ.pop(name, None)
 
 
 @contextmanager

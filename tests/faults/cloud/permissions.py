@@ -52,7 +52,7 @@ def check(request: Request) -> None:
     if request.function not in stack.functions():
         return
     for action, resource in needed(request):
-        targets = _covering(request.function, action, resource)
+        targets = covering(request.function, action, resource)
         if not targets:
             raise AwsError("AccessDeniedException", f"{request.function} may not {action} on {resource}")
         for watch in watchers:
@@ -60,7 +60,8 @@ def check(request: Request) -> None:
 
 
 @cache
-def _covering(function: str, action: str, resource: str) -> tuple[str, ...]:
+def covering(function: str, action: str, resource: str) -> tuple[str, ...]:
+    """The targets of the rights of a function's role that allow this."""
     return tuple(target for one, target in allowed(function) if action == one and _covers(target, resource))
 
 

@@ -7,7 +7,7 @@ from tests.faults.cloud.clock import Clock
 from tests.faults.cloud.failures import invalid
 from tests.faults.cloud.meter import Meter
 from tests.faults.cloud.streams import Key, Stream
-from tests.faults.cloud.values import LARGEST_ITEM, Item, item_size, read_units, write_units
+from tests.faults.cloud.values import LARGEST_ITEM, Attribute, Item, item_size, read_units, write_units
 
 STALE_FOR = 2_000  # ms after a write in which a read that is not strong may miss it
 
@@ -112,7 +112,7 @@ def _index_units(index: Index, before: Item | None, after: Item | None) -> int:
     return write_units(before, None) + write_units(None, after)
 
 
-def _index_key(index: Index, image: Item | None) -> tuple[str, str] | None:
+def _index_key(index: Index, image: Item | None) -> tuple[Attribute, Attribute] | None:
     if not image or index.hash_key not in image or index.range_key not in image:
         return None
-    return str(image[index.hash_key]), str(image[index.range_key])
+    return image[index.hash_key], image[index.range_key]

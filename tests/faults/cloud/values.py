@@ -11,6 +11,8 @@ from typing import Any
 Attribute = dict[str, Any]
 Item = dict[str, Attribute]
 LARGEST_ITEM = 400 * 1024
+MOST_WEIGHED = 4096
+_weighed: dict[int, tuple[Item, int]] = {}  # images do not change once they are written: each is weighed once
 
 
 def number(text: str) -> int | Decimal:
@@ -33,12 +35,20 @@ def same(left: Attribute | None, right: Attribute | None) -> bool:
 
 def size_of(attribute: Attribute) -> int:
     """Bytes of one value."""
-    kind, value = next(iter(attribute.items()))
+    ((kind, value),) = attribute.items()
     return SIZES[kind](value)
 
 
 def _text_size(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode())
+
+
+def _list_size(many: list[Attribute]) -> int:
+    return 3 + len(many) + sum(map(size_of, many))
+
+
+def _map_size(many: Item) -> int:
+    return 3 + len(many) + sum(map(_text_size, many)) + sum(map(size_of, many.values()))
 
 
 def _number_size(text: str) -> int:
@@ -54,7 +64,17 @@ def item_size(item: Item | None) -> int:
     """Bytes of a whole item as DynamoDB charges them; 0 where there is none."""
     if not item:
         return 0
-    return sum(len(name.encode()) + size_of(attribute) for name, attribute in item.items())
+    known, size = _weighed.get(id(item), (None, 0))
+    if known is not item:
+        size = _size(item)
+        if len(_weighed) > MOST_WEIGHED:
+            _weighed.clear()
+        _weighed[id(item)] = item, size
+    return size
+
+
+def _size(item: Item) -> int:
+    return sum(map(_text_size, item)) + sum(map(size_of, item.values()))
 
 
 def write_units(before: Item | None, after: Item | None) -> int:
@@ -86,6 +106,6 @@ SIZES: dict[str, Callable[[Any], int]] = {
     "SS": lambda many: sum(map(_text_size, many)),
     "NS": lambda many: sum(map(_number_size, many)),
     "BS": lambda many: sum(map(_bytes_size, many)),
-    "L": lambda many: 3 + sum(1 + size_of(one) for one in many),
-    "M": lambda many: 3 + sum(1 + _text_size(name) + size_of(one) for name, one in many.items()),
+    "L": _list_size,
+    "M": _map_size,
 }

@@ -1,7 +1,7 @@
 """Computing: a measure over relations that stand in DuckDB."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import duckdb
@@ -9,6 +9,7 @@ import sqlglot
 
 from segue.archive.columns import EVENTS, PARTITIONS, PEOPLE
 from segue.measures.composing import DIALECT
+from segue.measures.moments import REMEMBERED, shape_of
 
 Rows = list[dict[str, Any]]
 TYPES = {"string": "VARCHAR", "bigint": "BIGINT", "int": "INTEGER", "boolean": "BOOLEAN", "timestamp": "TIMESTAMP"}
@@ -40,9 +41,14 @@ def answered(base: duckdb.DuckDBPyConnection, sql: str) -> Rows:
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
-@cache
 def translated(sql: str) -> str:
     """Athena's dialect in DuckDB's."""
+    shape = shape_of(sql)
+    return shape.put_into(_translated(shape.sql))
+
+
+@lru_cache(REMEMBERED)
+def _translated(sql: str) -> str:
     (found,) = sqlglot.transpile(sql, read=DIALECT, write="duckdb")
     return found
 

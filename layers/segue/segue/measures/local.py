@@ -57,8 +57,9 @@ def opened(files: Files, spans: Spans, limits: Limits) -> duckdb.DuckDBPyConnect
     if files.people is not None:
         base.execute(f"INSERT INTO people BY NAME SELECT * FROM read_parquet('{files.people}')")
     base.execute(f"CREATE TABLE opening ({columns(OPENING)})")
-    if known := [list(one) for one in spans]:
-        base.executemany("INSERT INTO opening VALUES (make_timestamp(? * 1000), make_timestamp(? * 1000))", known)
+    if known := list(spans):
+        made = "make_timestamp(unnest(?::BIGINT[]) * 1000)"
+        base.execute(f"INSERT INTO opening SELECT {made}, {made}", [list(ends) for ends in zip(*known, strict=True)])
     return base
 
 

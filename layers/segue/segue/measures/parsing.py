@@ -1,17 +1,22 @@
 """Parsing: which relations a statement reads."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 import sqlglot
 from sqlglot import exp
 
 from segue.measures.composing import DIALECT
+from segue.measures.moments import REMEMBERED, shape_of
 
 
-@cache
 def read_by(text: str) -> frozenset[str]:
     """The relations that a statement reads and does not make itself. Raises sqlglot.ParseError."""
+    return _read_by(shape_of(text).sql)
+
+
+@lru_cache(REMEMBERED)
+def _read_by(text: str) -> frozenset[str]:
     return frozenset(_tables(sqlglot.parse_one(text, read=DIALECT)))
 
 

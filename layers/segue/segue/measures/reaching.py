@@ -1,7 +1,7 @@
 """Reaching: which days and kinds of the archive a statement looks at, so that no other is fetched."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import sqlglot
@@ -10,6 +10,7 @@ from sqlglot import exp
 from segue.archive.columns import KINDS
 from segue.measures.composing import DIALECT, Asked
 from segue.measures.definitions import Definition
+from segue.measures.moments import REMEMBERED, shape_of
 from segue.times import DAY, to_text
 
 READ = ("facts", "events")
@@ -34,9 +35,13 @@ def reach_of(of: Definition, asked: Asked, sql: str) -> Reach:
     return Reach(to_text(first)[:10], to_text(last)[:10], kinds_in(sql), frozenset(of.ever))
 
 
-@cache
 def kinds_in(sql: str) -> frozenset[str]:
     """The kinds that a statement reads: all of them unless every SELECT from the events says which."""
+    return _kinds_in(shape_of(sql).sql)
+
+
+@lru_cache(REMEMBERED)
+def _kinds_in(sql: str) -> frozenset[str]:
     found: set[str] = set()
     for select in sqlglot.parse_one(sql, read=DIALECT).find_all(exp.Select):
         for name in _read_by(select):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar
 
 from segue import jobs
@@ -30,11 +31,12 @@ class Run(Staged):
     STAGES: ClassVar[tuple[str, ...]] = STAGES
 
 
-def wishes() -> list[Wish]:
+@cache
+def wishes() -> tuple[Wish, ...]:
     """What is computed every night: what pages show first of each measure, the period that they open with before the
     others."""
     found = [one for of in definitions().values() for one in first(of)]
-    return sorted(found, key=lambda one: one.period != OFTEN)
+    return tuple(sorted(found, key=lambda one: one.period != OFTEN))
 
 
 def row_of(run: Run) -> dict[str, Any]:
