@@ -1,14 +1,16 @@
 """Which tests of a run go one after another, and which beside each other."""
 
 ON_THE_STACK = "tests/local/"
-# They put a playbook in force and take it back, or count what comes in by a source: two at a time would see each
-# other's. The played day is the last of them, so that what it sells changes no row of a shop's page before.
+# They put a playbook in force and take it back, pause what is sent, or count what comes in by a source: two at a time
+# would see each other's. The played day is the last of them, so that what it sells changes no row of a shop's page
+# before.
 CHANGING = tuple(
     f"{ON_THE_STACK}test_{name}.py"
     for name in (
         "camera",
         "cart_mail",
         "commands",
+        "described",
         "marketing_mail",
         "messages_out",
         "simulate",

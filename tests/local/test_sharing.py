@@ -14,7 +14,9 @@ from segue_tools.stacks import Stack
 from tests import lanes
 from tests.local import sharing
 
-CHANGES = re.compile(r'"/v1/playbook/apply", \{|asked_soon\(|segue_tools\.demo"|figures\(|run\(CLI, "apply"')
+CHANGES = re.compile(
+    r'"/v1/playbook/apply", \{|asked_soon\(|segue_tools\.demo"|figures\(|run\(CLI, "apply"|SCHEMATHESIS'
+)
 RUN, OTHER = programs.numbered(os.getpid()), programs.numbered(os.getppid())
 
 

@@ -74,7 +74,12 @@ def test_every_recorded_webhook_adds_up(outputs, aws, ask, call, signed_now):
         assert answer.status == 200, (file, answer.body)
         wanted(file, behind, source["secret"])
     expected = _tally(behind)
-    eventually(lambda: {one: figures(ask)[one] - before[one] for one in expected} == expected)
+
+    def come():
+        now = figures(ask)
+        return {one: now[one] - before[one] for one in expected} == expected
+
+    eventually(come)
 
 
 def test_a_provider_that_no_code_has_seen_is_connected_by_text_alone(outputs, aws, ask, call, signed_now):
