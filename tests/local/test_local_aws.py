@@ -1,11 +1,11 @@
-"""What `tools/local_aws` makes of MiniStack, tried in MiniStack's own interpreter without starting it."""
+"""What `tools/local_aws` makes of MiniStack and sam, tried in their own interpreters without starting either."""
 
 import subprocess
 import zipfile
 
 import pytest
 
-from segue_tools.places import MINISTACK, START_AWS
+from segue_tools.places import MINISTACK, ROOT, SAM, START_AWS, START_SAM
 
 UNPACKED = """
 import sys, tempfile, zipfile
@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 import start
 start.share_layers()
-home = Path(tempfile.tempdir or tempfile.gettempdir())
+home = Path(tempfile.gettempdir())
 for process in ("first", "second"):
     into = home / process / "layer_0"
     into.mkdir(parents=True)
@@ -21,6 +21,19 @@ for process in ("first", "second"):
         print(len(archive.namelist()))
         archive.extractall(into)
     print(into.resolve().name, (into / "python" / "one.py").read_text())
+"""
+READ = """
+import runpy, sys
+from contextlib import suppress
+from pathlib import Path
+import yaml
+from samcli.yamlhelper import yaml_parse
+text = Path(sys.argv[2]).read_text()
+before = yaml_parse(text)
+sys.argv[1:] = [sys.argv[1], "--version"]
+with suppress(SystemExit):
+    runpy.run_path(sys.argv.pop(1))
+print(yaml.SafeLoader is yaml.CSafeLoader, yaml_parse(text) == before)
 """
 
 
@@ -37,3 +50,13 @@ def test_a_layer_is_unpacked_for_the_first_process_and_not_looked_through_for_th
     assert (first, second, there) == ("2", "0", where)
     assert where.startswith("layer-")
     assert where.endswith(" 1")
+
+
+@pytest.mark.skipif(not SAM.exists(), reason="sam is not installed: make tools")
+def test_sam_reads_the_template_in_c_and_finds_the_same_in_it():
+    words = [str(SAM.with_name("python")), "-c", READ, str(START_SAM), str(ROOT / "template.yaml")]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    version, said = done.stdout.splitlines()
+    assert version.startswith("SAM CLI")
+    assert said == "True True"
