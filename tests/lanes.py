@@ -25,10 +25,15 @@ CHANGING = tuple(
 ONE_BY_ONE = ("tests/faults/", "tests/properties/", "tests/template/test_packaging.py")
 
 
+def on_the_stack(nodeid: str) -> bool:
+    """Whether a test is among those for the running stack."""
+    return nodeid.startswith(ON_THE_STACK)
+
+
 def lane(nodeid: str) -> str:
     """What is called the same goes to one worker: a lane of the stack, a file, or a test by itself."""
     file = nodeid.partition("::")[0]
-    if file.startswith(ON_THE_STACK):
+    if on_the_stack(file):
         return "changing the stack" if file in CHANGING else "on the stack"
     return nodeid if nodeid.startswith(ONE_BY_ONE) else file
 
@@ -37,7 +42,7 @@ def place(nodeid: str) -> tuple[bool, bool, int]:
     """Where a test stands in the order of a run: first what waits, last what goes test by test, so that all workers end
     at about the same time."""
     file = nodeid.partition("::")[0]
-    return not file.startswith(ON_THE_STACK), file.startswith(ONE_BY_ONE), _turn(file)
+    return not on_the_stack(file), file.startswith(ONE_BY_ONE), _turn(file)
 
 
 def _turn(file: str) -> int:

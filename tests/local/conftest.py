@@ -16,7 +16,18 @@ import pytest
 
 from segue_tools.places import MINISTACK, SAM
 from segue_tools.staff import local_token
+from tests import lanes
 from tests.local import sharing
+
+
+TEST_SECONDS = 300  # of a test alone: its first one waits for the stack
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """How long it takes until the stack is up is not counted as the time of whichever test comes first."""
+    for one in items:
+        if lanes.on_the_stack(one.nodeid) and not one.get_closest_marker("timeout"):
+            one.add_marker(pytest.mark.timeout(TEST_SECONDS, func_only=True))
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from segue_tools.programs import Program
 from segue_tools.stacks import Stack
 
 FIRST_PORT = 4700
+START_SECONDS = 1200  # on a busy machine, with everything built anew
 LOCK = LOCAL / "private.lock"
 Start = Callable[[Program], Stack]
 
@@ -36,7 +37,8 @@ def start(owner: Program) -> Stack:
     """Starts a stack that is private to this program."""
     port = next_free(FIRST_PORT)
     command = [sys.executable, "-m", "segue_tools.up", "--private", str(owner.pid), "--port", str(port)]
-    subprocess.run(command, env=os.environ | {"PYTHONPATH": "layers/segue:tools"}, cwd=ROOT, check=True)
+    environment = os.environ | {"PYTHONPATH": "layers/segue:tools"}
+    subprocess.run(command, env=environment, cwd=ROOT, check=True, timeout=START_SECONDS)
     return stacks.needed(port)
 
 

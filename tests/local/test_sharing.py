@@ -78,3 +78,8 @@ def test_the_lanes_of_the_stack_come_first_and_the_played_day_is_the_last_of_its
     ordered = sorted((f"{one}::test" for one in files), key=lanes.place)
     assert [lanes.lane(one) for one in ordered[-3:]] == ["on the stack", "tests/unit/test_a.py", ordered[-1]]
     assert ordered[len(lanes.CHANGING) - 1].startswith("tests/local/test_shop_day.py")
+
+
+def test_the_start_of_the_stack_is_not_the_time_of_a_test(request):
+    marker = request.node.get_closest_marker("timeout")
+    assert marker.kwargs == {"func_only": True}
