@@ -19,7 +19,6 @@ from segue_tools.staff import local_token
 from tests import lanes
 from tests.local import sharing
 
-
 TEST_SECONDS = 300  # of a test alone: its first one waits for the stack
 
 
