@@ -183,9 +183,7 @@ def main() -> None:
     """`python -m segue_tools.up [--port PORT] [--private PID]`."""
     parser = argparse.ArgumentParser(description=__doc__, usage="make up [PORT=4566]")
     parser.add_argument("--port", type=port)
-    parser.add_argument(
-        "--private", type=int, metavar="PID", help="only for the program of this number, such as a test run"
-    )
+    parser.add_argument("--private", type=int, metavar="PID", help="only for this program, such as a test run")
     said = parser.parse_args()
     found = None if said.private else running(said.port)
     if found:
