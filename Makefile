@@ -56,8 +56,8 @@ invoke: .venv/made ## one function with one event, without Docker: FUNCTION=Coll
 	@$(RUN) segue_tools.invoke $(FUNCTION) $(EVENT)
 
 # ---- quality --------------------------------------------------------------------------------------------------------
-# One worker waits for the running stack while the other computes; more would only flood a small machine.
-SIDE_BY_SIDE := --numprocesses 2 --durations 10
+# Two workers wait for the one running stack while the third computes; more would only flood a small machine.
+SIDE_BY_SIDE := --numprocesses 3 --durations 10
 .PHONY: test lint format texts mutants checkov sbom notices docs artifacts
 test: tools lint ## everything: lint, types, unit, handlers, template, faults, end to end [TESTS=...]
 	@echo "== tests"

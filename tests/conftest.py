@@ -12,12 +12,11 @@ from xdist.scheduler import LoadScopeScheduling
 
 from segue_tools import building
 from segue_tools.places import BUILD, SAM, Ports
+from tests import lanes
 from tests.examples import examples
+from tests.local import sharing
 
-ON_THE_STACK = "tests/local/"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-# Long ones that share nothing; and those that wait for `built`, which somebody else makes meanwhile.
-ONE_BY_ONE = ("tests/faults/", "tests/properties/", "tests/template/test_packaging.py")
 
 # An example may take its time: on a busy machine seconds say nothing.
 settings.register_profile("segue", settings.default, deadline=None, max_examples=examples())
@@ -69,23 +68,27 @@ def second(browser):
     context.close()
 
 
-class OneStack(LoadScopeScheduling):
-    """What needs the running stack goes to one worker: it waits most of the time, and one stack is enough. The rest
+class Lanes(LoadScopeScheduling):
+    """What needs the running stack goes to two workers: it waits most of the time, and one stack is enough. The rest
     goes wherever there is room: file by file, so that what the tests of one share is made once, or test by test."""
 
     def _split_scope(self, nodeid: str) -> str:
-        if nodeid.startswith(ON_THE_STACK):
-            return ON_THE_STACK
-        return nodeid if nodeid.startswith(ONE_BY_ONE) else nodeid.partition("::")[0]
+        return lanes.lane(nodeid)
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneStack:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Lanes:
     """For `--numprocesses`; without it everything runs in order."""
-    config.option.loadscopereorder = False  # but in the order that stands below
-    return OneStack(config, log)
+    config.option.loadscopereorder = False  # but in the order that stands in `lanes`
+    return Lanes(config, log)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With several workers: first what waits, last what goes test by test, so that all end at about the same time."""
-    if hasattr(config, "workerinput"):
-        items.sort(key=lambda one: (not one.nodeid.startswith(ON_THE_STACK), one.nodeid.startswith(ONE_BY_ONE)))
+    """With several workers: in the order of the lanes."""
+    if sharing.is_worker(config):
+        items.sort(key=lambda one: lanes.place(one.nodeid))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """A stack that a run has started for itself ends when all its workers have ended."""
+    if not sharing.is_worker(config):
+        sharing.end(sharing.run_of(config))

@@ -1,13 +1,11 @@
-"""The running product: a private local stack for this test run, or the one whose outputs `SEGUE_OUTPUTS` names."""
+"""The running product: the private local stack of this test run, or the one whose outputs `SEGUE_OUTPUTS` names."""
 
 import base64
 import json
 import os
-import subprocess
-import sys
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,11 +14,19 @@ from typing import Any
 import boto3
 import pytest
 
-from segue_tools.places import MINISTACK, ROOT, SAM, next_free
-from segue_tools.stacks import needed
+from segue_tools.places import MINISTACK, SAM
 from segue_tools.staff import local_token
+from tests import lanes
+from tests.local import sharing
 
-FIRST_TEST_PORT = 4700
+TEST_SECONDS = 300  # of a test alone: its first one waits for the stack
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """How long it takes until the stack is up is not counted as the time of whichever test comes first."""
+    for one in items:
+        if lanes.on_the_stack(one.nodeid) and not one.get_closest_marker("timeout"):
+            one.add_marker(pytest.mark.timeout(TEST_SECONDS, func_only=True))
 
 
 @dataclass(frozen=True)
@@ -38,21 +44,15 @@ class Answer:
 
 
 @pytest.fixture(scope="session")
-def outputs() -> Iterator[dict[str, Any]]:
+def outputs(request: pytest.FixtureRequest) -> dict[str, Any]:
     """What `.local/outputs.json` holds for the stack under test."""
     given = os.environ.get("SEGUE_OUTPUTS")
     if given:
-        yield json.loads(Path(given).read_text())
-        return
+        return json.loads(Path(given).read_text())
     if not (SAM.exists() and MINISTACK.exists()):
         missing = "sam and MiniStack are not installed: make tools"
         (pytest.fail if os.environ.get("SEGUE_STACK") == "required" else pytest.skip)(missing)
-    port = next_free(FIRST_TEST_PORT)
-    command = [sys.executable, "-m", "segue_tools.up", "--private", "--port", str(port)]
-    subprocess.run(command, env=os.environ | {"PYTHONPATH": "layers/segue:tools"}, cwd=ROOT, check=True)
-    stack = needed(port)
-    yield stack.outputs
-    stack.stop()
+    return sharing.shared(sharing.run_of(request.config)).outputs
 
 
 @pytest.fixture(scope="session")

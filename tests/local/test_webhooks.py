@@ -4,8 +4,10 @@ with a reason, and nothing else; and a provider that no code has ever seen."""
 import json
 import time
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from types import SimpleNamespace
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -74,7 +76,7 @@ def test_every_recorded_webhook_adds_up(outputs, aws, ask, call, signed_now):
         assert answer.status == 200, (file, answer.body)
         wanted(file, behind, source["secret"])
     expected = _tally(behind)
-    eventually(lambda: {one: figures(ask)[one] - before[one] for one in expected} == expected)
+    eventually(lambda: _since(before, figures(ask), expected) == expected)
 
 
 def test_a_provider_that_no_code_has_seen_is_connected_by_text_alone(outputs, aws, ask, call, signed_now):
@@ -102,6 +104,10 @@ def _tally(behind: Behind) -> dict[str, Counter[str]]:
             known = found.setdefault(source, Counter())
             known.update({outcome.partition(".")[0]: count for outcome, count in outcomes.items()})
     return found
+
+
+def _since(before: dict[str, Counter[str]], now: dict[str, Counter[str]], sources: Iterable[str]) -> Any:
+    return {one: now[one] - before[one] for one in sources}
 
 
 def _sum(said: object) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from segue_tools import plain
-from segue_tools.places import ARCHITECTURE, BUILD, LOCAL, ROOT, RUNTIME, SAM, STACK, Ports
+from segue_tools.places import ARCHITECTURE, BUILD, LOCAL, ROOT, RUNTIME, SAM, STACK, START_SAM, Ports
 from segue_tools.templates import strangers
 
 STAMP = BUILD / "made-from"
@@ -82,7 +82,8 @@ def _sam(ports: Ports, command: str, *arguments: str) -> None:
     environment = ports.environment() | {"RUNTIME": RUNTIME, "ARCHITECTURE": ARCHITECTURE}
     if sys.platform != "linux":
         environment["PLATFORMS"] = ""  # wheels of this machine, since the functions run on it
-    line = [str(SAM), command, "--config-file", str(ROOT / "samconfig.toml"), "--config-env", "local", *arguments]
+    sam = [str(SAM.with_name("python")), str(START_SAM)]
+    line = [*sam, command, "--config-file", str(ROOT / "samconfig.toml"), "--config-env", "local", *arguments]
     done = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}\nsam {command} failed.")

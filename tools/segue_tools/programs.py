@@ -53,9 +53,9 @@ def start(name: str, command: Sequence[str | Path], environment: Mapping[str, st
     return Program(name, process.pid, born(process.pid))
 
 
-def parent() -> Program:
-    """The program that started this one."""
-    return Program("parent", os.getppid(), born(os.getppid()))
+def numbered(pid: int) -> Program:
+    """The program that runs under this process id, whoever started it."""
+    return Program("owner", pid, born(pid))
 
 
 def born(pid: int) -> str:

@@ -76,6 +76,11 @@ def running(port: int | None = None) -> Stack | None:
     return found[-1] if found else None
 
 
+def private_to(owner: Program) -> list[Stack]:
+    """The stacks that a program, such as a test run, has for itself alone."""
+    return [one for one in all_stacks() if one.owner == owner]
+
+
 def needed(port: int | None = None) -> Stack:
     """The same, or the end with a hint."""
     found = running(port)

@@ -34,11 +34,11 @@ OWN = {  # MiniStack on loopback alone, with IAM enforced, without its listeners
 }
 
 
-def up(wanted: int | None = None, private: bool = False) -> Stack:
+def up(wanted: int | None = None, owner: int | None = None) -> Stack:
     """Starts a stack and returns when it answers; stops what it started when something fails."""
     building.check()
     ports = choose(wanted)
-    stack = Stack(ports, [], programs.parent() if private else None)
+    stack = Stack(ports, [], programs.numbered(owner) if owner else None)
     say(f"Starting Segue on {ports.public} (AWS on {ports.endpoint})")
     try:
         with step("local AWS"):
@@ -180,10 +180,10 @@ def describe(outputs: dict[str, Any]) -> None:
 
 
 def main() -> None:
-    """`python -m segue_tools.up [--port PORT] [--private]`."""
+    """`python -m segue_tools.up [--port PORT] [--private PID]`."""
     parser = argparse.ArgumentParser(description=__doc__, usage="make up [PORT=4566]")
     parser.add_argument("--port", type=port)
-    parser.add_argument("--private", action="store_true", help="only for the program that asks, such as a test run")
+    parser.add_argument("--private", type=int, metavar="PID", help="only for this program, such as a test run")
     said = parser.parse_args()
     found = None if said.private else running(said.port)
     if found:
