@@ -96,7 +96,9 @@ def _start_aws(stack: Stack) -> Stack:
 def _start_front(stack: Stack, outputs: dict[str, Any]) -> Stack:
     ports = stack.ports
     file = ports.home / "front.json"
-    shown = {"port": ports.front, "aws": ports.aws} | {name: outputs[name] for name in ("write_key", "user_secret")}
+    shown = {"port": ports.front, "aws": ports.aws, "tour": outputs}
+    shown |= {name: outputs[name] for name in ("write_key", "user_secret")}
+    file.touch(mode=0o600)
     file.write_text(json.dumps(shown | {name: outputs["aws"][name] for name in ("api_id", "url_id")}))
     command = [sys.executable, "-m", "segue_tools.front", file]
     front = programs.start("front", command, ports.environment(), ports.home / "front.log")
@@ -121,6 +123,7 @@ def _outputs(session: Any, ports: Ports) -> dict[str, Any]:
     made = {one["OutputKey"]: one["OutputValue"] for one in found}
     return {
         "api": ports.public,
+        "tour": f"{ports.public}/tour/",
         "ingest": f"{ports.public}/ingest",
         "console": f"{ports.public}/console",
         "shop": f"{ports.public}/shop/",

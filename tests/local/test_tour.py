@@ -1,0 +1,175 @@
+"""The start page's tour, walked through in a real Chromium as a person would: all ten steps, on both devices, and what
+each says of what happened inside. With `STORY_PICTURES=docs/images` it leaves its picture there."""
+
+import re
+import time
+
+import pytest
+
+from tests.browser.axe import grave
+from tests.browser.story_pictures import picture
+from tests.local.test_console import sign_in
+from tests.local.waiting import eventually
+
+pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.timeout(600)]
+PATIENCE = 90_000  # ms: a cold function, a stream, a look
+READING = 12_000  # ms: more than ten seconds, which make a point
+PERSON = re.compile(r"[a-z]_[a-z2-7]{24}")
+
+
+@pytest.fixture
+def tour(page, outputs):
+    """The tour on a screen that shows both halves."""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.set_default_timeout(PATIENCE)
+    page.goto(outputs["tour"])
+    return page
+
+
+def inside(page, step):
+    """What a step says happened inside, once it has found out that it is done."""
+    page.locator(f"#step-{step} .inside").wait_for()
+    return page.locator(f"#step-{step} .inside ul").inner_text()
+
+
+def onward(page, step):
+    page.locator(f"#step-{step} .next").click()
+
+
+def test_the_tour_leads_from_a_visitor_to_the_numbers(tour, outputs, browser):
+    shop, phone = tour.frame_locator("#frame-shop"), tour.frame_locator("#frame-phone").frame_locator("iframe")
+    email = f"ada.{time.time_ns()}@example.com"
+    assert "Lumen lantern" in _looks(tour, shop)
+    assert "anonymous_id" in _signs_in(tour, shop, "customer", email)
+    assert "1 × Lumen lantern" in _leaves_a_cart(tour, shop)
+    assert "template abandoned-cart" in _gets_the_mail(tour, email)
+    assert "still two" in _takes_it_along(tour, phone)
+    assert "queue" in _writes(tour, shop)
+    assert re.search("one conversation.*chat, email", _answers_by_mail(tour, shop))
+    assert "2 browsers" in _signs_in(tour, phone, "recognised", email)
+    assert "low light" in _reads(tour, shop)
+    assert re.search(r"\d+ events", _opens_the_measures(tour))
+    assert tour.locator("#far").inner_text() == "All ten steps are done"
+    _leads_to_the_pages_that_show_it(tour, outputs, browser)
+
+
+def _looks(page, shop):
+    shop.get_by_role("link", name="Lumen lantern").first.click()
+    told = inside(page, "visitor")
+    assert PERSON.search(told)
+    onward(page, "visitor")
+    return told
+
+
+def _signs_in(page, device, step, email):
+    device.get_by_label("E-mail").fill(email)
+    device.get_by_label("Name", exact=True).fill("Ada Field")
+    device.get_by_role("button", name="Continue").click()
+    told = inside(page, step)
+    onward(page, step)
+    return told
+
+
+def _leaves_a_cart(page, shop):
+    shop.get_by_role("link", name="Lumen lantern").first.click()
+    shop.get_by_role("button", name="Add to cart").click()
+    told = inside(page, "cart")
+    picture(page, "tour")
+    onward(page, "cart")
+    return told
+
+
+def _gets_the_mail(page, email):
+    page.get_by_role("button", name="Make the two hours twenty seconds").click()
+    page.locator("#step-mail .answer a[href*='/playbook/versions/']").wait_for()
+    page.frame_locator("#frame-mail").get_by_text(email).first.wait_for()
+    told = inside(page, "mail")
+    onward(page, "mail")
+    return told
+
+
+def _takes_it_along(page, phone):
+    phone.get_by_role("heading", name="Your cart is empty").wait_for()
+    page.get_by_role("button", name="Give me six digits").click()
+    phone.get_by_label("Have a code?").fill(page.locator("#step-phone .code").inner_text())
+    phone.get_by_role("button", name="Open that cart").click()
+    phone.get_by_role("heading", name="Lumen lantern").wait_for()
+    told = inside(page, "phone")
+    onward(page, "phone")
+    return told
+
+
+def _writes(page, shop):
+    shop.locator("segue-chat #knob").click()
+    shop.locator("segue-chat #entry").fill("My lantern has arrived broken.")
+    shop.locator("segue-chat #entry").press("Enter")
+    told = inside(page, "support")
+    onward(page, "support")
+    return told
+
+
+def _answers_by_mail(page, shop):
+    shop.locator("segue-chat").get_by_role("button", name="By e-mail").click()
+    shop.locator("segue-chat #place").get_by_role("button", name="By e-mail").click()
+    shop.locator("segue-chat").get_by_text("We have written to you there").wait_for()
+    page.get_by_role("button", name="Send the mail").click()
+    told = inside(page, "switch")
+    onward(page, "switch")
+    return told
+
+
+def _reads(page, shop):
+    shop.get_by_role("button", name="Remove Lumen lantern").click()
+    page.locator("#step-banner .waiting", has_text="Nothing was read").wait_for()
+    shop.get_by_role("link", name="Start looking").click()
+    shop.locator("#notes article").first.evaluate("(one) => one.scrollIntoView({ block: 'center' })")
+    page.wait_for_timeout(READING)
+    shop.locator("#notes article").nth(2).evaluate("(one) => one.scrollIntoView()")
+    told = inside(page, "banner")
+    onward(page, "banner")
+    return told
+
+
+def _opens_the_measures(page):
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Open the measures").click()
+    opened.value.close()
+    return inside(page, "numbers")
+
+
+def _leads_to_the_pages_that_show_it(tour, outputs, browser):
+    """Every link of every step answers, to whoever has the login that stands beside it."""
+    links = {one.get_attribute("href") for one in tour.locator("#story .inside a, #story .answer a").all()}
+    shown = tour.locator("#login code").all_inner_texts()
+    assert shown == list(outputs["staff"]["admin"].values())
+    context = browser.new_context()
+    console = context.new_page()
+    sign_in(console, outputs)
+    for path in sorted(links):
+        assert console.goto(outputs["api"] + path).status == 200, path
+        assert path.partition("#")[0] in console.url
+    assert len(links) > 12
+    context.close()
+
+
+def test_the_short_waits_end_with_the_mail(ask):
+    def slow():
+        return "untouched_for: 2h" in ask("admin", "GET", "/v1/playbook").json["files"]["segments/abandoned-cart.yaml"]
+
+    assert eventually(slow)
+
+
+def test_on_a_small_screen_the_halves_take_turns_and_it_starts_anew(page, outputs):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.set_default_timeout(PATIENCE)
+    page.goto(outputs["tour"])
+    page.get_by_role("button", name="Show me where").click()
+    page.frame_locator("#frame-shop").get_by_role("link", name="Lumen lantern").first.click()
+    inside(page, "visitor")
+    assert page.locator("#frame-shop").is_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert grave(page) == []
+    page.get_by_role("button", name="Start anew").click()
+    page.locator("#step-visitor .waiting").wait_for()
+    assert page.locator(".ticked").count() == 0
+    assert page.locator("#far").inner_text() == "0 of 10 steps done"
