@@ -8,6 +8,7 @@ import json
 import mimetypes
 import signal
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from http.server import ThreadingHTTPServer
@@ -23,7 +24,6 @@ from segue_tools.tour.guide import Guide
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 MOVED = {"/": "/tour/", "/tour": "/tour/", "/shop": "/shop/", "/mail": "/shop/mail.html", "/sms": "/shop/sms.html"}
 FOLDERS = {"/shop/": SHOP, "/tour/": TOUR}
-# Two names of this machine: to a browser they are two places, each with a storage of its own.
 OURS = (HOST, "localhost")
 
 
@@ -96,17 +96,24 @@ class Front(Passing):
         self.send(HTTPStatus.OK, headers, json.dumps(said).encode())
 
 
+def _server(port: int) -> ThreadingHTTPServer:
+    """One at this port; 0 is any that is free. To a browser each port is a device of its own: the tour's phone is one."""
+    server = ThreadingHTTPServer((HOST, port), Front)
+    server.daemon_threads = True
+    return server
+
+
 def main() -> None:
     """Serves until it is stopped; the tour then sets back what it has changed."""
     for method in METHODS:
         setattr(Front, f"do_{method}", Front.answer)
     Front.stack = json.loads(Path(sys.argv[1]).read_text())
-    Front.guide = Guide(Front.stack["tour"])
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    server = ThreadingHTTPServer((HOST, Front.stack["port"]), Front)
-    server.daemon_threads = True
+    phone, front = _server(0), _server(Front.stack["port"])
+    Front.guide = Guide(Front.stack["tour"], phone.server_port)
+    threading.Thread(target=phone.serve_forever, daemon=True).start()
     try:
-        server.serve_forever()
+        front.serve_forever()
     finally:
         Front.guide.end()
 

@@ -22,6 +22,7 @@ from segue_tools.stacks import Stack, all_stacks, answers, running
 from segue_tools.staff import local_token, make_staff
 from segue_tools.triggers import mend_triggers
 from segue_tools.warming import warm
+from segue_tools.welcome import describe
 
 START_SECONDS = 60
 MADE_FROM = "made-from"  # beside the state of a stack: the files that it was deployed from
@@ -172,14 +173,6 @@ def _give_up(stack: Stack) -> None:
     for one in all_stacks():
         if one.ports == stack.ports:
             one.stop()
-
-
-def describe(outputs: dict[str, Any]) -> None:
-    """Addresses and a login, for people."""
-    admin = outputs["staff"]["admin"]
-    say(f"\n  shop      {outputs['shop']}\n  console   {outputs['console']}")
-    say(f"            {admin['username']}  {admin['password']}")
-    say(f"  mail      {outputs['mail']}\n  SDKs      {outputs['ingest']}  write key {outputs['write_key']}\n")
 
 
 def main() -> None:

@@ -1,17 +1,15 @@
-/** Two names of this machine are two devices: to the browser 127.0.0.1 and localhost are different places. */
-const NAMES = ["127.0.0.1", "localhost"];
+/** The phone is the shop at another port of this machine: another place to the browser, with a storage of its own. */
+const HERE = ["127.0.0.1", "localhost"];
 
-/** Where the other device lives. */
-export const OTHER = `${location.protocol}//${NAMES.find((name) => name !== location.hostname)}:${location.port}`;
+export const phoneAt = (port) => `${location.protocol}//${location.hostname}:${port}`;
 
-/** Whether this page may keep anything. */
-export function keeps() {
+/** Which tour has opened this phone: an address of this machine, or "". */
+export function tourOf(hash) {
   try {
-    localStorage.setItem("tour.try", "1");
-    localStorage.removeItem("tour.try");
-    return true;
+    const { hostname, origin } = new URL(decodeURIComponent(hash.slice(1)));
+    return HERE.includes(hostname) ? origin : "";
   } catch {
-    return false;
+    return "";
   }
 }
 

@@ -1,15 +1,15 @@
 /** What stands beside the steps: the shop, the mailbox, the phone. One is seen at a time; each keeps where it is. */
 import { element, elements, fill, html } from "/shop/js/html.js";
-import { OTHER } from "./devices.js";
 
 const PLACES = {
   shop: { title: "The shop", first: "/shop/" },
   mail: { title: "Your mailbox", first: "/mail" },
-  phone: { title: "Your phone", first: `${OTHER}/tour/phone.html` },
+  phone: { title: "Your phone", first: "" },
 };
 const NARROW = matchMedia("(max-width: 62rem)");
 let phone = { visitor: "", cart: "" };
 let shown = "";
+let away = ""; // where the phone lives
 
 /** Who is on the phone, and which cart: {visitor, cart}. */
 export const onPhone = () => phone;
@@ -34,7 +34,7 @@ export function show(id, go) {
   element('[data-half="stage"]').textContent = PLACES[id].title;
 }
 
-const tellPhone = (said) => frameOf("phone")?.contentWindow.postMessage(said, OTHER);
+const tellPhone = (said) => frameOf("phone")?.contentWindow.postMessage(said, away);
 
 /** On a small screen one half is seen at a time. */
 export function half(name) {
@@ -52,10 +52,12 @@ export function empty() {
   for (const id of ["shop", "mail"]) frameOf(id)?.remove();
 }
 
-/** Starts with the shop. */
-export function open() {
+/** Starts; the phone lives at an address of its own. */
+export function open(phoneIsAt) {
+  away = phoneIsAt;
+  PLACES.phone.first = `${away}/tour/phone.html#${encodeURIComponent(location.origin)}`;
   fill("#places", html`${Object.entries(PLACES).map(([id, { title }]) => html`<button type="button" data-place="${id}" aria-pressed="false">${title}</button>`)}`);
   for (const button of elements("#places button")) button.addEventListener("click", () => shown !== button.dataset.place && show(button.dataset.place));
   for (const button of elements("[data-half]")) button.addEventListener("click", () => half(button.dataset.half));
-  addEventListener("message", ({ origin, data }) => origin === OTHER && data.phone && (phone = data.phone));
+  addEventListener("message", ({ origin, data }) => origin === away && data.phone && (phone = data.phone));
 }

@@ -2,7 +2,7 @@
 import { element, elements, fill, html } from "/shop/js/html.js";
 import { ACTS, me } from "./acts.js";
 import { ask } from "./asking.js";
-import { named } from "./devices.js";
+import { named, phoneAt } from "./devices.js";
 import { far, forget, keep } from "./keeping.js";
 import { empty, half, narrow, onPhone, open as openStage, show } from "./stage.js";
 import { STEPS, stepOf } from "./steps.js";
@@ -119,8 +119,7 @@ function listen(step) {
   element(".toward", one).addEventListener("click", () => (place(step, true), half("stage")));
 }
 
-async function login() {
-  const { staff } = await ask("begin");
+function login(staff) {
   const copied = html`<button type="button" class="quiet">Copy</button>`;
   fill("#login", html`<div><dt>E-mail</dt><dd><code>${staff.username}</code>${copied}</dd></div><div><dt>Password</dt><dd><code>${staff.password}</code>${copied}</dd></div>`);
   for (const button of elements("#login button")) button.addEventListener("click", () => copy(button));
@@ -138,15 +137,20 @@ function anew() {
   location.reload();
 }
 
+async function start() {
+  const { staff, phone } = await ask("begin");
+  login(staff);
+  openStage(phoneAt(phone));
+  show("shop");
+  within((STEPS.find(({ id }) => !state.done[id]) ?? STEPS.at(-1)).id).open = true;
+}
+
 fill("#steps", html`${STEPS.map(row)}`);
 STEPS.forEach(listen);
 STEPS.forEach(({ id }) => showDone(id));
-openStage();
 progress();
 element("#measures").addEventListener("click", () => (left = true));
 element("#anew").addEventListener("click", anew);
 document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(look.timer) : look()));
 addEventListener("pagehide", () => navigator.sendBeacon("/local/tour/slow", "{}"));
-show("shop");
-within((STEPS.find(({ id }) => !state.done[id]) ?? STEPS.at(-1)).id).open = true;
-login().catch((problem) => say(problem.message));
+start().catch((problem) => say(problem.message));

@@ -23,9 +23,9 @@ class Guide:
     """The tour of the stack with these outputs. It asks as its staff, past the front, so that it can set the playbook
     back while the front ends."""
 
-    def __init__(self, outputs: Mapping[str, Any]) -> None:
+    def __init__(self, outputs: Mapping[str, Any], phone: int = 0) -> None:
         direct = f"{outputs['aws_endpoint']}/_aws/execute-api/{outputs['aws']['api_id']}/$default"
-        self.outputs = outputs
+        self.outputs, self.phone = outputs, phone
         self.desk = Desk({**outputs, "api": direct})
         self.pace = Quickening(self.desk.api)
         self.doors = {
@@ -52,8 +52,8 @@ class Guide:
         return answer
 
     def begin(self, _: Told) -> Told:
-        """The login of the console, and whether the waits are short."""
-        return {"staff": self.outputs["staff"]["admin"], "quick": self.pace.on}
+        """The login of the console, and the port at which the phone is."""
+        return {"staff": self.outputs["staff"]["admin"], "phone": self.phone}
 
     def look(self, said: Told) -> Told:
         """What has become of a step for this browser. Raises ValueError."""
@@ -62,7 +62,7 @@ class Guide:
         seen = LOOKS[said["step"]](self.desk, Browser.of(said))
         if said["step"] == "mail" and seen.done:
             self.pace.end()
-        return {**seen.told(), "quick": self.pace.on}
+        return seen.told()
 
     def quicken(self, _: Told) -> Told:
         """Makes the waits of the cart reminder short."""
@@ -73,7 +73,7 @@ class Guide:
     def slow(self, _: Told) -> Told:
         """Sets them back."""
         self.pace.end()
-        return {"quick": self.pace.on}
+        return {"how": "slow"}
 
     def code(self, said: Told) -> Told:
         """Six digits for the open cart, as an agent would read them out."""

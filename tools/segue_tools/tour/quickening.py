@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from segue_tools.api import Api
-from segue_tools.demo.pace import PACED, is_paced, original, paced
+from segue_tools.demo.pace import PACED, is_paced, longest, original, paced
 
 SPEED = 360.0  # two hours in twenty seconds
 LASTS = 300.0  # seconds after which it is set back, whether the mail has come or not
@@ -36,7 +36,7 @@ class Quickening:
             files = self._files()
             if any(is_paced(text) for text in files.values()):
                 return "played"
-            ours = {path: paced(text, SPEED) for path, text in files.items()}
+            ours = {path: paced(text, SPEED) for path, text in files.items() if longest({path: text})}
             self.api().post("/v1/playbook/apply", {"files": ours})
             self._ours = ours
             self._timer = threading.Timer(self.lasts, self.end)

@@ -85,14 +85,14 @@ def mail(desk: Desk, browser: Browser) -> Seen:
     if not ours:
         return awaited("The journey has not written yet.")
     said = ours[0]
-    if "sent" not in said["outcomes"]:
+    if said["state"] != "sent":
         return awaited(f"The reminder is written; its state is {said['state']}.")
-    why = [one["text"] for one in said["considered"]]
+    why, took = " ".join(one["text"] for one in said["considered"]), seconds_between(said["created"], said["decided"])
     facts = [
         f"The cart was left alone, so you entered the segment {JOURNEY}, and that started the journey {JOURNEY}.",
-        f"It wrote one message, the template {said['template']}, for the channel {said['channel']}.",
-        f"Before it left, it was looked at once more: {' '.join(why) or 'nothing spoke against it.'}",
-        f"Sent {seconds_between(said['created'], said['outcomes']['sent']):.1f} seconds after it was written.",
+        f"It wrote one message out of the template {said['template']}: {said['subject']}.",
+        f"By {said['channel']}, decided {took:.1f} seconds later: cart and consent were looked at once more. {why}",
+        "There is one reminder per cart, whatever is repeated or crashes on the way.",
     ]
     links = [
         link("The message, with all reasons", f"/people/{person['id']}/why/messages/{said['id']}"),
