@@ -97,7 +97,7 @@ class Front(Passing):
 
 
 def _server(port: int) -> ThreadingHTTPServer:
-    """One at this port; 0 is any that is free. To a browser each port is a device of its own: the tour's phone is one."""
+    """One at this port; 0 is any that is free. To a browser each port is a device of its own, like the tour's phone."""
     server = ThreadingHTTPServer((HOST, port), Front)
     server.daemon_threads = True
     return server
