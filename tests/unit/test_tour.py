@@ -134,3 +134,11 @@ def test_what_makes_no_sense_is_refused(door, body):
 def test_a_stack_that_is_gone_is_told_in_words():
     said = Guide(OUTPUTS).door("quicken")(b"{}")
     assert said["problem"].startswith("The local stack did not answer")
+
+
+def test_the_end_of_a_stack_that_is_gone_says_nothing(pace):
+    guide = Guide(OUTPUTS)
+    pace.start()
+    guide.pace._ours = dict(pace._ours)
+    guide.end()
+    assert guide.pace.on

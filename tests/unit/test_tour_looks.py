@@ -103,3 +103,28 @@ def test_the_channel_is_switched_when_the_customer_has_written_by_mail(channel, 
     talk = {"id": "c_1", "channels": ["chat", channel], "turns": turns}
     desk = Desk({"v1": someone()}, conversations={"items": [{"id": "c_1"}]}, c_1=talk)
     assert LOOKS["switch"](desk, LAPTOP).done == done
+
+
+@pytest.mark.parametrize(
+    ("variant", "titles", "done"),
+    [
+        ("continue", ["Home", "Product Removed"], False),
+        ("guide", ["Product Removed", "Home"], False),
+        ("guide", ["Home"], False),
+        ("guide", ["Product Viewed", "Home", "Product Removed", "Home"], True),
+    ],
+)
+def test_the_banner_has_changed_for_who_comes_back_without_a_cart(variant, titles, done):
+    why = {"facts": [{"text": "camping: 5 points"}]}
+    weighed = [{"variant": "guide", "why": why}]
+    shown = {
+        "variant": variant,
+        "content": {"title": "Pitching"},
+        "name": "Hero",
+        "text": "First.",
+        "variants": weighed,
+    }
+    answers = {"home-hero": shown, "timeline": {"items": [{"title": one} for one in titles]}}
+    seen = LOOKS["banner"](Desk({"v1": someone()}, **answers), LAPTOP)
+    assert seen.done == done
+    assert ("What decided: camping: 5 points." in seen.facts) == done

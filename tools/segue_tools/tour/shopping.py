@@ -6,6 +6,8 @@ from segue_tools.demo.desk import Desk
 from segue_tools.tour.seen import Browser, Json, Seen, ago, awaited, counted, entries, link, person_of, seconds_between
 
 SEGMENT, JOURNEY, HERO = "open-cart", "abandoned-cart", "home-hero"
+WAITS, HOME = "continue", "Home"  # the banner's variant for an open cart; the name of the home page
+EMPTIED = ("Product Removed", "Order Completed")
 LIVE = 90  # seconds in which "after the click" says something
 
 
@@ -102,23 +104,23 @@ def mail(desk: Desk, browser: Browser) -> Seen:
 
 
 def banner(desk: Desk, browser: Browser) -> Seen:
-    """Whether the banner speaks of what was read."""
+    """Whether somebody came back to the home page once no cart was in the way."""
     person = person_of(desk, browser.visitor)
     if not person:
         return awaited("Nothing has come from this browser yet.")
     shown = desk.api().get(f"/v1/people/{person['id']}/why/placements/{HERO}")
-    content, features = shown["content"] or {}, person["facets"]["interests"]["features"]
-    title = content.get("title", "what the shop itself says")
-    if shown["variant"] == "continue":
-        return awaited(f"The banner says: {title} The cart still comes first.")
-    if not features:
-        return awaited(f"The banner says: {title} Nothing was read for long enough yet.")
-    chosen = next((one for one in shown["variants"] if one["variant"] == shown["variant"]), None)
-    reasons = [one["text"] for one in (chosen or {}).get("why", {}).get("facts", ())]
+    content = shown["content"] or {}
+    title, kicker = content.get("title", "what the shop itself says"), content.get("kicker", "")
+    if shown["variant"] == WAITS:
+        return awaited(f"The banner says: {title} The cart comes first.")
+    since = [one["title"] for one in entries(desk, person) if one["title"] in (HOME, *EMPTIED)]
+    if HOME not in since[:1] or not set(since) & set(EMPTIED):
+        return awaited("The cart is empty. Now go back to the home page.")
+    chosen = next((one for one in shown["variants"] if one["variant"] == shown["variant"]), {})
     facts = [
-        f"The home page shows you: {title}",
+        f"The banner said that your cart waits. Now it says: {title}{f' ({kicker})' if kicker else ''}.",
         f"That is the variant {shown['variant'] or 'of the shop itself'} of {shown['name']}. {shown['text']}",
-        *(f"What decided: {one}." for one in reasons[:3]),
-        f"You read about {features[0]['name']}, and the browser told how long it was in view.",
+        *(f"What decided: {one['text']}." for one in ((chosen.get("why") or {}).get("facts") or ())[:2]),
+        "What you read counts too, by how long it was in view: ten seconds on a field note are a point.",
     ]
     return Seen(True, facts, [link("Why you see this", f"/people/{person['id']}/why/placements/{HERO}")])
