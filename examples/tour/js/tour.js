@@ -119,9 +119,10 @@ function listen(step) {
   element(".toward", one).addEventListener("click", () => (place(step, true), half("stage")));
 }
 
-function login(staff) {
-  const copied = html`<button type="button" class="quiet">Copy</button>`;
-  fill("#login", html`<div><dt>E-mail</dt><dd><code>${staff.username}</code>${copied}</dd></div><div><dt>Password</dt><dd><code>${staff.password}</code>${copied}</dd></div>`);
+const credential = (name, value) => html`<div><dt>${name}</dt><dd><code>${value}</code><button type="button" class="quiet" aria-label="Copy: ${name}">Copy</button></dd></div>`;
+
+function login({ username, password }) {
+  fill("#login", html`${credential("E-mail", username)}${credential("Password", password)}`);
   for (const button of elements("#login button")) button.addEventListener("click", () => copy(button));
 }
 
