@@ -1,7 +1,5 @@
 """The tour's own work beside the browser: what it changes it sets back, what it does not understand it refuses."""
 
-import json
-
 import pytest
 
 from segue.channels.email import ses_inbound
@@ -67,7 +65,8 @@ def test_after_a_while_it_is_set_back_by_itself(playbook):
     before = dict(playbook.files)
     pace = Quickening(lambda: playbook, lasts=0.01)
     pace.start()
-    pace._timer.join(5)
+    if pace._timer:
+        pace._timer.join(5)
     assert playbook.files == before
 
 
@@ -103,7 +102,7 @@ def test_a_code_for_a_cart_lasts_as_long_as_before(playbook):
 def test_a_reply_is_a_turn_of_whoever_has_the_address():
     body = notice("ada@example.com", "Please answer by mail.", "m1", 1_796_000_000)
     (event,) = ses_inbound.incoming(Delivery("ses_inbound", "ses_inbound", body, received_at=1_796_000_000_000))
-    assert "Please answer by mail." in json.dumps(event.properties)
+    assert "Please answer by mail." in repr(event)
     assert "ada@example.com" in repr(event)
 
 

@@ -95,6 +95,8 @@ def test_one_person_on_two_devices_is_recognised():
     assert seen.done
     assert "2 browsers" in seen.facts[0]
     assert "a_2 became a_1" in seen.facts[1]
+    half = someone(identifiers=browsers[:1])
+    assert not LOOKS["recognised"](Desk({"v1": half, "v2": one}), PHONE).done
 
 
 @pytest.mark.parametrize(("channel", "done"), [("chat", False), ("email", True)])

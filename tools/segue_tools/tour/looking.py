@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from segue_tools.demo.desk import Desk
 from segue_tools.tour import shopping, talking
-from segue_tools.tour.seen import Browser, Seen
+from segue_tools.tour.seen import Browser, Desk, Seen
 
 LOOKS: Mapping[str, Callable[[Desk, Browser], Seen]] = {
     "visitor": shopping.visitor,

@@ -3,12 +3,20 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
-from segue_tools.api import Api
 from segue_tools.demo.pace import PACED, is_paced, longest, original, paced
 
 SPEED = 360.0  # two hours in twenty seconds
 LASTS = 300.0  # seconds after which it is set back, whether the mail has come or not
+
+
+class Playbook(Protocol):
+    """Where texts are read and applied. Raises Refused."""
+
+    def get(self, path: str, /) -> Any: ...
+
+    def post(self, path: str, body: Any, /) -> Any: ...
 
 
 @dataclass
@@ -16,7 +24,7 @@ class Quickening:
     """Applies the paced files of the demo and afterwards the original ones; what a played day has quickened it leaves
     alone, and so what somebody has changed meanwhile."""
 
-    api: Callable[[], Api]
+    api: Callable[[], Playbook]
     lasts: float = LASTS
     _ours: dict[str, str] = field(default_factory=dict)
     _timer: threading.Timer | None = None

@@ -3,12 +3,24 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
-
-from segue_tools.demo.desk import Desk
+from typing import Any, NamedTuple, Protocol
 
 NAME = re.compile(r"[\w-]{0,64}")
 Json = Mapping[str, Any]
+
+
+class Answers(Protocol):
+    """The people API as it is asked here. Raises Refused."""
+
+    def get(self, path: str, /) -> Any: ...
+
+
+class Desk(Protocol):
+    """Somebody of the staff: the API, and who is behind an identifier."""
+
+    def api(self) -> Answers: ...
+
+    def find(self, kind: str, value: str, /) -> dict[str, Any] | None: ...
 
 
 class Browser(NamedTuple):
@@ -23,7 +35,8 @@ class Browser(NamedTuple):
     @classmethod
     def of(cls, said: Json) -> "Browser":
         """What the page says of itself. Raises ValueError."""
-        phone = said.get("phone") if isinstance(said.get("phone"), dict) else {}
+        phone = said.get("phone")
+        phone = phone if isinstance(phone, dict) else {}
         names = [said.get("visitor"), said.get("cart"), phone.get("visitor"), phone.get("cart")]
         texts = ["" if one is None else one for one in names]
         if not all(isinstance(one, str) and NAME.fullmatch(one) for one in texts):

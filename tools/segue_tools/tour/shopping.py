@@ -2,8 +2,19 @@
 
 from collections.abc import Iterator
 
-from segue_tools.demo.desk import Desk
-from segue_tools.tour.seen import Browser, Json, Seen, ago, awaited, counted, entries, link, person_of, seconds_between
+from segue_tools.tour.seen import (
+    Browser,
+    Desk,
+    Json,
+    Seen,
+    ago,
+    awaited,
+    counted,
+    entries,
+    link,
+    person_of,
+    seconds_between,
+)
 
 SEGMENT, JOURNEY, HERO = "open-cart", "abandoned-cart", "home-hero"
 WAITS, HOME = "continue", "Home"  # the banner's variant for an open cart; the name of the home page

@@ -4,8 +4,7 @@ and the numbers at the end."""
 from collections.abc import Mapping
 from typing import Any
 
-from segue_tools.demo.desk import Desk
-from segue_tools.tour.seen import Browser, Json, Seen, awaited, counted, entries, link, person_of
+from segue_tools.tour.seen import Browser, Desk, Json, Seen, awaited, counted, entries, link, person_of
 from segue_tools.tour.shopping import joined
 
 MEASURES = "/measures"
@@ -79,7 +78,9 @@ def recognised(desk: Desk, browser: Browser) -> Seen:
     mine, theirs = person_of(desk, browser.visitor), person_of(desk, browser.phone)
     if not mine or not theirs or mine["id"] != theirs["id"]:
         return awaited("The phone is a stranger's still.")
-    browsers = [one for one in mine["identifiers"] if one["type"] == "anonymous_id"]
+    browsers = {one["value"] for one in mine["identifiers"] if one["type"] == "anonymous_id"}
+    if not {browser.visitor, browser.phone} <= browsers:
+        return awaited("The phone is known; what is known of both comes together in a moment.")
     facts = [
         f"You are one person, {mine['id']}, on {counted(len(browsers), 'browser')}.",
         *joined(desk, mine),
