@@ -79,7 +79,7 @@ def cart(desk: Desk, browser: Browser) -> Seen:
         f"You entered the segment {SEGMENT} {_late(found[0]['updated'], since[0])}.",
         "A timer stands for the moment at which the cart counts as left alone; touching the cart moves it.",
     ]
-    links = [link("Your cart", f"/people/{person['id']}#carts"), link("The segment", f"/segments/{SEGMENT}")]
+    links = [link("Your page, with the cart", f"/people/{person['id']}"), link("The segment", f"/segments/{SEGMENT}")]
     return Seen(True, facts, links)
 
 
