@@ -133,6 +133,39 @@ def test_nothing_outside_the_shop_is_served(ask, path):
     assert ask("GET", path)[0].status == 404
 
 
+@pytest.mark.parametrize("path", ["/tour/", "/tour/js/steps.js", "/shop/index.html", "/tour/phone.html"])
+def test_tour_and_shop_are_served(ask, path):
+    answer, body = ask("GET", path)
+    assert (answer.status, bool(body)) == (200, True)
+
+
+def test_the_address_alone_leads_to_the_tour(ask):
+    answer, _ = ask("GET", "/")
+    assert (answer.status, answer.headers["Location"]) == (302, "/tour/")
+
+
+def test_each_port_is_a_device_that_talks_to_itself(ask):
+    _, raw = ask("GET", "/local/config.json", headers={"Host": "127.0.0.1:4999"})
+    assert json.loads(raw)["api"] == "http://127.0.0.1:4999"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "evil.example"},  # a name of somebody else's that leads to this machine
+        {"Host": "127.0.0.1.evil.example:1"},
+        {"Host": "["},
+        {"Origin": "http://evil.example"},
+        {"Origin": "null"},
+    ],
+)
+@pytest.mark.parametrize("path", ["/local/config.json", "/local/proof", "/local/mail.json", "/local/tour/begin"])
+def test_what_is_local_is_answered_to_pages_of_this_machine_alone(ask, path, headers):
+    answer, raw = ask("POST", path, b'{"userId": "cus_1"}', headers)
+    assert answer.status == 403
+    assert b"wk" not in raw
+
+
 def test_an_answer_leaves_in_one_piece(port):
     with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
         connection.sendall(b"GET /console HTTP/1.1\r\nHost: shop\r\n\r\n")

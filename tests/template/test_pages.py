@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from segue_tools.places import ROOT, SHOP
+from segue_tools.places import ROOT, SHOP, TOUR
 from tests.template.sources import PACKAGE
 
 CONSOLE = PACKAGE / "console"
@@ -15,6 +15,7 @@ SHEETS = {
     CONSOLE / "static" / "measures.css": CONSOLE,
     SHOP / "shop.css": SHOP,
     SHOP / "boxes.css": SHOP,
+    TOUR / "tour.css": TOUR,
 }
 COMMENT, BLOCK = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\{[^{}]*\}")
 CLASS = re.compile(r"\.([a-z][a-z-]*[a-z](?:-\d)?)")
@@ -51,8 +52,8 @@ def test_every_class_that_has_a_style_is_given_to_something(sheet):
     assert not [name for name in named if not MADE.fullmatch(name) and not re.search(rf"\b{name}\b", used)]
 
 
-@pytest.mark.parametrize("file", sorted((SHOP / "js").glob("*.js")), ids=lambda file: file.name)
-def test_what_a_module_of_the_shop_exports_is_imported(file):
+@pytest.mark.parametrize("file", sorted([*SHOP.glob("js/*.js"), *TOUR.glob("js/*.js")]), ids=lambda file: file.name)
+def test_what_a_module_of_shop_or_tour_exports_is_imported(file):
     exported = re.findall(r"^export (?:async )?(?:const|function) (\w+)", file.read_text(), re.MULTILINE)
-    others = "\n".join(one.read_text() for one in SHOP.rglob("*.js") if one != file)
+    others = "\n".join(one.read_text() for one in SHOP.parent.rglob("*.js") if one != file)
     assert not [name for name in exported if not re.search(rf"\b{name}\b", others)]

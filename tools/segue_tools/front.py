@@ -1,199 +1,121 @@
 """The front of a local stack: one address for what in the cloud is a domain.
 
-It serves the demo shop and passes everything else on, bytes unchanged, to HTTP API and Function URL on MiniStack.
-Usage: python -m segue_tools.front FILE; JSON: {"port", "aws", "api_id", "url_id", "write_key", "user_secret"}.
+It serves the tour and the demo shop, and passes everything else on to HTTP API and Function URL on MiniStack.
+Usage: python -m segue_tools.front FILE; JSON: {"port", "aws", "api_id", "url_id", "write_key", "user_secret", "tour"}.
 """
 
 import json
 import mimetypes
-import re
+import signal
 import sys
-from collections.abc import Iterator, Mapping
+import threading
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from http.client import HTTPConnection, HTTPException
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import unquote, urlsplit
 
-from segue_tools.places import HOST, SHOP
+from segue_tools.passing import BOXES, Passing, TooMuch
+from segue_tools.places import HOST, SHOP, TOUR
 from segue_tools.shop_server import proof_of
+from segue_tools.tour.guide import Guide
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-MOST_BYTES = 10_000_000  # of a request, as at AWS
-UPSTREAM_SECONDS = 65
-MAIL, SMS = "/_ministack/ses/messages", "/_ministack/sns/sms-messages"
-BOXES = {"/local/mail.json": MAIL, "/local/sms.json": SMS, "/mail": MAIL, "/sms": SMS}  # as JSON
-MOVED = {"/": "/shop/", "/shop": "/shop/", "/mail": "/shop/mail.html", "/sms": "/shop/sms.html"}
-OF_ONE_HOP = {"connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"}
-SAID_ANEW = {"content-length", "date", "server"}
-TEXT = re.compile(r"\s*(text/|application/(json|xml|javascript)\s*(;|$))", re.IGNORECASE)
+MOVED = {"/": "/tour/", "/tour": "/tour/", "/shop": "/shop/", "/mail": "/shop/mail.html", "/sms": "/shop/sms.html"}
+FOLDERS = {"/shop/": SHOP, "/tour/": TOUR}
+OURS = (HOST, "localhost")
 
 
-class TooMuch(Exception):
-    """The request is larger than AWS takes."""
-
-
-class Front(BaseHTTPRequestHandler):
+class Front(Passing):
     """One request."""
 
-    protocol_version = "HTTP/1.1"
-    wbufsize = -1  # an answer leaves in one piece; in two, its body waits for the other side's delayed acknowledgement
-    stack: ClassVar[Mapping[str, Any]] = {}
+    guide: ClassVar[Guide | None] = None
 
     def answer(self) -> None:
         """Finds out who answers."""
         path = urlsplit(self.path).path
+        folder = next((one for one in FOLDERS if path.startswith(one)), "")
         if path in MOVED and (path not in BOXES or "text/html" in self.headers.get("Accept", "")):
             self.send(HTTPStatus.FOUND, [("Location", MOVED[path])], b"")
-        elif path == "/local/config.json":
-            here = f"http://{HOST}:{self.stack['port']}"
-            shown = {"write_key": self.stack["write_key"], "ingest": f"{here}/ingest", "api": here}
-            self.send_json(shown)
-        elif path == "/local/proof" and self.command == "POST":
-            self.prove()
-        elif path.startswith("/shop/"):
-            self.serve_file(path)
+        elif path.startswith("/local/"):
+            self.answer_here(path)
+        elif folder:
+            self.serve_file(folder, path.removeprefix(folder))
         else:
             self.pass_on()
 
-    def serve_file(self, path: str) -> None:
-        """A file of the demo shop, and nothing outside it."""
-        file = (SHOP / unquote(path.removeprefix("/shop/"))).resolve()
+    def answer_here(self, path: str) -> None:
+        """What this machine alone may ask: not a page from elsewhere, under whatever name it calls this machine."""
+        if not self.asked_here():
+            self.refuse(HTTPStatus.FORBIDDEN, f"This is answered at http://{HOST}:{self.stack['port']} alone.")
+        elif path == "/local/config.json":
+            here = f"http://{self.headers.get('Host', HOST)}"
+            self.send_json({"write_key": self.stack["write_key"], "ingest": f"{here}/ingest", "api": here})
+        elif path == "/local/proof" and self.command == "POST":
+            self.told(
+                lambda said: proof_of(self.stack["user_secret"], said), 'Say who is signed in: {"userId": "..."}.'
+            )
+        elif path.startswith("/local/tour/") and self.command == "POST" and self.guide:
+            self.told(self.guide.door(path.removeprefix("/local/tour/")), "The tour did not understand this.")
+        else:
+            self.pass_on()
+
+    def asked_here(self) -> bool:
+        """Whether Host and, where a page asks, its origin are names of this machine."""
+        asked = [f"//{self.headers.get('Host', '')}", *self.headers.get_all("Origin", [])]
+        try:
+            return all(urlsplit(one).hostname in OURS for one in asked)
+        except ValueError:
+            return False
+
+    def serve_file(self, folder: str, name: str) -> None:
+        """A file of the shop or the tour, and nothing outside it."""
+        place = FOLDERS[folder]
+        file = (place / unquote(name)).resolve()
         file = file / "index.html" if file.is_dir() else file
-        if not file.is_relative_to(SHOP) or not file.is_file():
-            self.send(HTTPStatus.NOT_FOUND, [("Content-Type", "text/plain")], b"There is no such page in the shop.\n")
+        if not file.is_relative_to(place) or not file.is_file():
+            self.send(HTTPStatus.NOT_FOUND, [("Content-Type", "text/plain")], b"There is no such page here.\n")
             return
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         kind = f"{kind}; charset=utf-8" if kind.startswith(("text/", "application/json")) else kind
         self.send(HTTPStatus.OK, [("Content-Type", kind), ("Cache-Control", "no-cache")], file.read_bytes())
 
-    def prove(self) -> None:
-        """Says who is signed in, as the shop's own server would."""
+    def told(self, answer: Callable[[bytes], Mapping[str, Any]], otherwise: str) -> None:
+        """What is made of the body of a request, or what should have stood there."""
         try:
-            proof = proof_of(self.stack["user_secret"], self.read_body())
+            said = answer(self.read_body())
         except (TooMuch, ValueError):
-            self.refuse(HTTPStatus.BAD_REQUEST, 'Say who is signed in: {"userId": "..."}.')
+            self.refuse(HTTPStatus.BAD_REQUEST, otherwise)
         else:
-            self.send_json(proof)
+            self.send_json(said)
 
     def send_json(self, said: Mapping[str, Any]) -> None:
         """An answer of the front's own."""
-        self.send(HTTPStatus.OK, [("Content-Type", "application/json")], json.dumps(said).encode())
-
-    def pass_on(self) -> None:
-        """Hands the request to MiniStack and its answer back."""
-        try:
-            body = self.read_body()
-            status, headers, answer = self.ask(body)
-        except TooMuch:
-            self.refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "More than 10 MB.")
-        except ValueError:
-            self.refuse(HTTPStatus.BAD_REQUEST, "The length of this request makes no sense.")
-        except (OSError, HTTPException) as problem:
-            self.refuse(HTTPStatus.BAD_GATEWAY, f"The local AWS does not answer ({type(problem).__name__}).")
-        else:
-            self.send(status, headers, answer)
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """A method that no HTTP API knows is not allowed; anything else as the library says it."""
-        if code == HTTPStatus.NOT_IMPLEMENTED:
-            self.refuse(HTTPStatus.METHOD_NOT_ALLOWED, "This method is not allowed.")
-        else:
-            super().send_error(code, message, explain)
-
-    def refuse(self, status: int, reason: str) -> None:
-        """An answer of the front itself, after which the connection ends: what is left of the request is not read."""
-        self.close_connection = True
-        self.send(status, [("Content-Type", "text/plain"), ("Connection", "close")], f"{reason}\n".encode())
-
-    def ask(self, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
-        """One request to MiniStack."""
-        upstream = HTTPConnection(HOST, self.stack["aws"], timeout=UPSTREAM_SECONDS)
-        try:
-            upstream.putrequest(self.command, self.target(), skip_host=True, skip_accept_encoding=True)
-            for name, value in self.passed_headers(body):
-                upstream.putheader(name, value)
-            upstream.endheaders(body or None)
-            answer = upstream.getresponse()
-            kept = [(name, value) for name, value in answer.getheaders() if name.lower() not in OF_ONE_HOP | SAID_ANEW]
-            return answer.status, kept, answer.read()
-        finally:
-            upstream.close()
-
-    def target(self) -> str:
-        """The path on MiniStack: mail and SMS boxes, the Function URL, or a route of the HTTP API."""
-        path = urlsplit(self.path).path
-        if path in BOXES:
-            return BOXES[path]
-        if path.startswith("/ingest/"):
-            return f"/_aws/lambda-url/{self.stack['url_id']}{self.path.removeprefix('/ingest')}"
-        if self.command == "OPTIONS":  # an HTTP API without CORS hands it to the route; MiniStack refuses it
-            return f"/_aws/lambda-url/{self.stack['url_id']}{self.path}"
-        return f"/_aws/execute-api/{self.stack['api_id']}/$default{self.path}"
-
-    def passed_headers(self, body: bytes) -> Iterator[tuple[str, str]]:
-        """The caller's headers but those of one hop.
-
-        AWS gives a function every body that is not text as base64. MiniStack goes by the content type alone and
-        spoils a compressed body that calls itself text, so such a body gets a type that it leaves alone.
-        """
-        spoiled = not _is_text(body) and TEXT.match(self.headers.get("Content-Type", ""))
-        for name, value in self.headers.items():
-            if name.lower() not in OF_ONE_HOP | {"content-length"}:
-                yield name, "application/octet-stream" if spoiled and name.lower() == "content-type" else value
-        if body or self.command in ("POST", "PUT", "PATCH"):
-            yield "Content-Length", str(len(body))
-
-    def read_body(self) -> bytes:
-        """All bytes of the request, chunked or not. Raises TooMuch, ValueError."""
-        if "chunked" in self.headers.get("Transfer-Encoding", "").lower():
-            return self.read_chunks()
-        length = int(self.headers.get("Content-Length") or 0)
-        if length > MOST_BYTES:
-            raise TooMuch
-        return self.rfile.read(length)
-
-    def read_chunks(self) -> bytes:
-        """The body of a chunked request (RFC 9112, section 7.1), trailers dropped."""
-        body = bytearray()
-        while size := int(self.rfile.readline().split(b";")[0], 16):
-            if len(body) + size > MOST_BYTES:
-                raise TooMuch
-            body += self.rfile.read(size)
-            self.rfile.readline()
-        while self.rfile.readline().strip():
-            pass
-        return bytes(body)
-
-    def send(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:
-        """One whole answer."""
-        self.send_response(status)
-        for name, value in headers:
-            self.send_header(name, value)
-        if status not in (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED):
-            self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
+        headers = [("Content-Type", "application/json"), ("Cache-Control", "no-store")]
+        self.send(HTTPStatus.OK, headers, json.dumps(said).encode())
 
 
-def _is_text(body: bytes) -> bool:
-    try:
-        body.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+def _server(port: int) -> ThreadingHTTPServer:
+    """One at this port; 0 is any that is free. To a browser each port is a device of its own, like the tour's phone."""
+    server = ThreadingHTTPServer((HOST, port), Front)
+    server.daemon_threads = True
+    return server
 
 
 def main() -> None:
-    """Serves until it is stopped."""
+    """Serves until it is stopped; the tour then sets back what it has changed."""
     for method in METHODS:
         setattr(Front, f"do_{method}", Front.answer)
     Front.stack = json.loads(Path(sys.argv[1]).read_text())
-    server = ThreadingHTTPServer((HOST, Front.stack["port"]), Front)
-    server.daemon_threads = True
-    server.serve_forever()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    phone, front = _server(0), _server(Front.stack["port"])
+    Front.guide = Guide(Front.stack["tour"], phone.server_port)
+    threading.Thread(target=phone.serve_forever, daemon=True).start()
+    try:
+        front.serve_forever()
+    finally:
+        Front.guide.end()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""`make run`: the product on this machine, with a played shop day; Ctrl-C stops what it started."""
+"""`make run`: the product on this machine, a played shop day, the start page; Ctrl-C stops what it started."""
 
 import os
 import signal
@@ -10,7 +10,8 @@ from segue_tools.demo.asking import asking, words
 from segue_tools.places import port
 from segue_tools.progress import say
 from segue_tools.stacks import Stack, running
-from segue_tools.up import already, describe, up
+from segue_tools.up import already, up
+from segue_tools.welcome import describe, open_tour
 
 PATIENCE = 30  # seconds for the demo to clean up after itself
 
@@ -30,6 +31,7 @@ def main() -> None:
         ended = _play(stack, words(asked))
         describe(stack.outputs)
         say("The played day does not add up: see above." if ended else "The played day adds up.")
+        open_tour(stack.outputs)
         _wait(stack)
     except KeyboardInterrupt:
         say()

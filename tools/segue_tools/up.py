@@ -22,6 +22,7 @@ from segue_tools.stacks import Stack, all_stacks, answers, running
 from segue_tools.staff import local_token, make_staff
 from segue_tools.triggers import mend_triggers
 from segue_tools.warming import warm
+from segue_tools.welcome import describe
 
 START_SECONDS = 60
 MADE_FROM = "made-from"  # beside the state of a stack: the files that it was deployed from
@@ -96,7 +97,9 @@ def _start_aws(stack: Stack) -> Stack:
 def _start_front(stack: Stack, outputs: dict[str, Any]) -> Stack:
     ports = stack.ports
     file = ports.home / "front.json"
-    shown = {"port": ports.front, "aws": ports.aws} | {name: outputs[name] for name in ("write_key", "user_secret")}
+    shown = {"port": ports.front, "aws": ports.aws, "tour": outputs}
+    shown |= {name: outputs[name] for name in ("write_key", "user_secret")}
+    file.touch(mode=0o600)
     file.write_text(json.dumps(shown | {name: outputs["aws"][name] for name in ("api_id", "url_id")}))
     command = [sys.executable, "-m", "segue_tools.front", file]
     front = programs.start("front", command, ports.environment(), ports.home / "front.log")
@@ -121,6 +124,7 @@ def _outputs(session: Any, ports: Ports) -> dict[str, Any]:
     made = {one["OutputKey"]: one["OutputValue"] for one in found}
     return {
         "api": ports.public,
+        "tour": f"{ports.public}/tour/",
         "ingest": f"{ports.public}/ingest",
         "console": f"{ports.public}/console",
         "shop": f"{ports.public}/shop/",
@@ -169,14 +173,6 @@ def _give_up(stack: Stack) -> None:
     for one in all_stacks():
         if one.ports == stack.ports:
             one.stop()
-
-
-def describe(outputs: dict[str, Any]) -> None:
-    """Addresses and a login, for people."""
-    admin = outputs["staff"]["admin"]
-    say(f"\n  shop      {outputs['shop']}\n  console   {outputs['console']}")
-    say(f"            {admin['username']}  {admin['password']}")
-    say(f"  mail      {outputs['mail']}\n  SDKs      {outputs['ingest']}  write key {outputs['write_key']}\n")
 
 
 def main() -> None:

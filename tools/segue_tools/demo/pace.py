@@ -11,7 +11,7 @@ from segue_tools.api import Api
 PACED = ("segments/abandoned-cart.yaml", "journeys/abandoned-cart.yaml", "policies/carts.yaml")
 # Links and codes of carts are for people, who do not get faster.
 SPAN = re.compile(r"(?<!link_lasts: )(?<!code_lasts: )\b\d{1,6}[smhd]\b")
-MARK = "# As it was before `make demo`, which sets it back:\n"
+MARK = "# As it was before `make demo` or the tour, which set it back:\n"
 KEPT = "#| "
 SETTLES = 4.0  # seconds until every function has noticed a new playbook
 
@@ -22,9 +22,14 @@ def paced(text: str, speed: float) -> str:
     return MARK + kept + SPAN.sub(lambda span: shorter(span[0], speed), text)
 
 
+def is_paced(text: str) -> bool:
+    """Whether `paced` made it."""
+    return text.startswith(MARK)
+
+
 def original(text: str) -> str:
     """What `paced` was made from; any other file as it is."""
-    if not text.startswith(MARK):
+    if not is_paced(text):
         return text
     lines = text.removeprefix(MARK).splitlines()
     return "".join(f"{line.removeprefix(KEPT)}\n" for line in lines if line.startswith(KEPT))

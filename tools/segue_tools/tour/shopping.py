@@ -1,0 +1,137 @@
+"""What became of the steps in the shop: a visitor, a customer, a cart left alone, its mail, the banner."""
+
+from collections.abc import Iterator
+
+from segue_tools.tour.seen import (
+    Browser,
+    Desk,
+    Json,
+    Seen,
+    ago,
+    awaited,
+    counted,
+    entries,
+    link,
+    person_of,
+    seconds_between,
+)
+
+SEGMENT, JOURNEY, HERO = "open-cart", "abandoned-cart", "home-hero"
+WAITS, HOME = "continue", "Home"  # the banner's variant for an open cart; the name of the home page
+EMPTIED = ("Product Removed", "Order Completed")
+LIVE = 90  # seconds in which "after the click" says something
+
+
+def visitor(desk: Desk, browser: Browser) -> Seen:
+    """Whether a product was looked at."""
+    person = person_of(desk, browser.visitor)
+    if not person:
+        return awaited("Nothing has come from this browser yet.")
+    events = entries(desk, person)
+    viewed = [one for one in events if one["title"] == "Product Viewed"]
+    if not viewed:
+        return awaited(f"{counted(len(events), 'event')} of yours came in; none is a product yet.")
+    name, late = viewed[0]["detail"].get("name", "a product"), ago(viewed[0]["time"])
+    facts = [
+        f"{counted(len(events), 'event')} of yours came in and are in the ledger; you looked at {name}.",
+        *([f"At most {late:.1f} seconds after the click it was in your profile."] if 0 < late < LIVE else []),
+        f"You are {person['id']}: a visitor without a name, known by the id that the script keeps in this browser.",
+    ]
+    return Seen(True, facts, [link("Your page in the console", f"/people/{person['id']}")])
+
+
+def customer(desk: Desk, browser: Browser) -> Seen:
+    """Whether the visitor has signed in."""
+    person = person_of(desk, browser.visitor)
+    known = {one["type"]: one["value"] for one in person.get("identifiers", ())}
+    if "email" not in known or "user_id" not in known:
+        return awaited("You are still a visitor without a name.")
+    kinds = ", ".join(one["type"] for one in person["identifiers"])
+    facts = [
+        f"You are one person with {counted(len(person['identifiers']), 'identifier')}: {kinds}.",
+        *joined(desk, person),
+    ]
+    return Seen(True, facts, [link("Who became one, when and why", f"/people/{person['id']}#who")])
+
+
+def joined(desk: Desk, person: Json) -> Iterator[str]:
+    """What made one person of several, newest first."""
+    for one in person["merged_from"]:
+        yield f"{one} became {person['id']}: whatever was known of the one is now known of the other."
+    for one in desk.api().get(f"/v1/people/{person['id']}/links")["items"]:
+        if one["state"] == "joined" and "anonymous_id" in (one["left"]["type"], one["right"]["type"]):
+            yield f"The reason: {one['title']} named the browser together with your customer number ({one['how']})."
+            return
+
+
+def cart(desk: Desk, browser: Browser) -> Seen:
+    """Whether something waits in a cart."""
+    person = person_of(desk, browser.visitor)
+    found = [one for one in person.get("facets", {}).get("carts", ()) if one["open"] and one["items"]]
+    if not found:
+        return awaited("Your cart is empty, as far as Segue knows.")
+    since = [one["since"] for one in person["segments"] if one["id"] == SEGMENT]
+    if not since:
+        return awaited("The cart is there; the segment follows in a moment.")
+    items = ", ".join(f"{one['quantity']} × {one['name']}" for one in found[0]["items"])
+    facts = [
+        f"Your cart {found[0]['id']} holds {items}: {found[0]['value'] / 100:.2f} {found[0]['currency']}.",
+        f"You entered the segment {SEGMENT} {_late(found[0]['updated'], since[0])}.",
+        "A timer stands for the moment at which the cart counts as left alone; touching the cart moves it.",
+    ]
+    links = [link("Your page, with the cart", f"/people/{person['id']}"), link("The segment", f"/segments/{SEGMENT}")]
+    return Seen(True, facts, links)
+
+
+def _late(updated: str, since: str) -> str:
+    late = seconds_between(updated, since)
+    return f"{late:.1f} seconds after the cart was touched" if 0 < late < LIVE else "as the cart was filled"
+
+
+def mail(desk: Desk, browser: Browser) -> Seen:
+    """Whether the reminder was sent, and why by mail."""
+    person = person_of(desk, browser.visitor)
+    if not person:
+        return awaited("Nothing has come from this browser yet.")
+    sent = desk.api().get(f"/v1/people/{person['id']}/messages")["items"]
+    ours = [one for one in sent if one["journey"] == JOURNEY]
+    if not ours:
+        return awaited("The journey has not written yet.")
+    said = ours[0]
+    if said["state"] != "sent":
+        return awaited(f"The reminder is written; its state is {said['state']}.")
+    why, took = " ".join(one["text"] for one in said["considered"]), seconds_between(said["created"], said["decided"])
+    facts = [
+        f"The cart was left alone, so you entered the segment {JOURNEY}, and that started the journey {JOURNEY}.",
+        f"It wrote one message out of the template {said['template']}: {said['subject']}.",
+        f"By {said['channel']}, decided {took:.1f} seconds later: cart and consent were looked at once more. {why}",
+        "There is one reminder per cart, whatever is repeated or crashes on the way.",
+    ]
+    links = [
+        link("The message, with all reasons", f"/people/{person['id']}/why/messages/{said['id']}"),
+        link("The journey", f"/journeys/{JOURNEY}"),
+    ]
+    return Seen(True, facts, links)
+
+
+def banner(desk: Desk, browser: Browser) -> Seen:
+    """Whether somebody came back to the home page once no cart was in the way."""
+    person = person_of(desk, browser.visitor)
+    if not person:
+        return awaited("Nothing has come from this browser yet.")
+    shown = desk.api().get(f"/v1/people/{person['id']}/why/placements/{HERO}")
+    content = shown["content"] or {}
+    title, kicker = content.get("title", "what the shop itself says"), content.get("kicker", "")
+    if shown["variant"] == WAITS:
+        return awaited(f"The banner says: {title} The cart comes first.")
+    since = [one["title"] for one in entries(desk, person) if one["title"] in (HOME, *EMPTIED)]
+    if HOME not in since[:1] or not set(since) & set(EMPTIED):
+        return awaited("The cart is empty. Now go back to the home page.")
+    chosen = next((one for one in shown["variants"] if one["variant"] == shown["variant"]), {})
+    facts = [
+        f"The banner said that your cart waits. Now it says: {title}{f' ({kicker})' if kicker else ''}.",
+        f"That is the variant {shown['variant'] or 'of the shop itself'} of {shown['name']}. {shown['text']}",
+        *(f"What decided: {one['text']}." for one in ((chosen.get("why") or {}).get("facts") or ())[:2]),
+        "What you read counts too, by how long it was in view: ten seconds on a field note are a point.",
+    ]
+    return Seen(True, facts, [link("Why you see this", f"/people/{person['id']}/why/placements/{HERO}")])
