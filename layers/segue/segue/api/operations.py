@@ -7,6 +7,7 @@ from pydantic import Field
 from segue.api.answers import Answer, Health
 from segue.api.checking import worst
 from segue.lambdas import now
+from segue.version import VERSION
 
 
 def read_health() -> Health:
@@ -38,6 +39,7 @@ class HealthDetails(Answer):
 
     state: Literal["good", "warn", "bad"]
     checks: list[CheckAnswer]
+    version: str = Field(description="which version of Segue answers")
 
 
 def read_details() -> HealthDetails:
@@ -47,4 +49,4 @@ def read_details() -> HealthDetails:
     found = looked(now())
     names = ("name", "state", "said", "todo")
     told = [{name: getattr(one, name) for name in names} for one in found]
-    return HealthDetails.model_validate({"state": worst(found), "checks": told})
+    return HealthDetails.model_validate({"state": worst(found), "checks": told, "version": VERSION})

@@ -5,6 +5,7 @@ from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.languages.texts import _
+from segue.version import VERSION
 
 NAMES = {
     "dead-letters": _("Delivering"),
@@ -27,4 +28,4 @@ def show(visit: Visit, _desk: Desk) -> Shown:
 
     found = looked(visit.now)
     rows = [{**vars(one), "called": NAMES[one.name], "word": WORDS[one.state]} for one in found]
-    return page(visit, "status.html", rows=rows, whole=ALL[worst(found)])
+    return page(visit, "status.html", rows=rows, whole=ALL[worst(found)], version=VERSION)
