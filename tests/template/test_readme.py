@@ -74,6 +74,15 @@ def test_the_readme_says_what_a_million_events_take():
         assert f"${COUNTED[name]:.2f} behind" in README
 
 
+def test_the_picture_tells_in_words_what_it_shows_in_numbers():
+    """`tests/faults/test_walk.py` counts them."""
+    picture = (ROOT / "docs" / "images" / "flow.svg").read_text()
+    shown = re.findall(r'data-function="(\w+)"[^>]*>(\d+)<', picture)
+    (told,) = re.findall(r'<desc id="d">.*: ([^<]+)\.</desc>', picture)
+    assert told == ", ".join(f"{name} {calls}" for name, calls in shown)
+    assert f"{sum(int(calls) for _, calls in shown)} in all" in picture
+
+
 def test_badges_of_a_service_are_none():
     assert re.findall(r"!\[[^\]]*\]\(https?:", README) == []
     assert "never run in a real AWS account yet" in README.split("## ")[0]

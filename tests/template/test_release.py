@@ -1,6 +1,7 @@
 """A release: one version everywhere, a changelog that can be read, reasons not to, and the same bytes twice."""
 
 import os
+import re
 import subprocess
 import tomllib
 from importlib.util import find_spec
@@ -14,7 +15,7 @@ from segue_tools.places import ROOT
 from segue_tools.release.changelog import PLACE, chapters, mistakes, notes
 from segue_tools.release.clones import clone, git
 from segue_tools.release.parts import NOTES, NOTICES, SBOM, write_source, write_texts
-from segue_tools.release.refusals import GENERATORS, SEMANTIC, _changed, told_at_once
+from segue_tools.release.refusals import GENERATORS, SEMANTIC, changed, told_at_once
 from segue_tools.site.__main__ import settings
 from segue_tools.templates import template
 
@@ -98,15 +99,24 @@ def test_why_not_is_told_all_at_once(repository):
 
 def test_a_generator_that_would_change_a_file_is_told_and_the_folder_stays(repository, tmp_path):
     made = clone(tmp_path / "made", repository)
-    found = [*_changed(made, "make pages", lambda: str((made / "page.md").write_text("two\n")))]
+    found = [*changed(made, "make pages", lambda: str((made / "page.md").write_text("two\n")))]
     assert found == ["page.md is out of date: `make pages` writes it."]
-    assert [*_changed(made, "make pages", lambda: str((made / "page.md").write_text("two\n")))] == []
+    assert [*changed(made, "make pages", lambda: str((made / "page.md").write_text("two\n")))] == []
     assert (repository / "page.md").read_text() == "one\n"
 
 
 @pytest.mark.parametrize("command", GENERATORS)
 def test_a_generator_is_a_command(command):
     assert find_spec(command.split()[0])
+
+
+def test_whatever_says_who_has_written_it_is_asked():
+    said = re.compile(r"written by `python -m (segue_tools\.[a-z_]+)`")
+    files = [ROOT / "template.yaml", *(ROOT / "docs").rglob("*.*"), *(ROOT / "layers" / "segue").rglob("*.[jmy]*")]
+    texts = [one.read_text() for one in files if one.suffix in {".md", ".html", ".json", ".yaml"}]
+    found = {name for text in texts for name in said.findall(text)}
+    assert len(found) > 5
+    assert found <= {one.split()[0] for one in GENERATORS}
 
 
 def test_a_release_is_of_what_is_committed_and_the_same_twice(repository, tmp_path):

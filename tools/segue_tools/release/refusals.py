@@ -19,6 +19,8 @@ GENERATORS = (
     "segue_tools.connect_pages",
     "segue_tools.reference",
     "segue_tools.concepts",
+    "segue_tools.measures",
+    "segue_tools.records",
     "segue_tools.notices",
     "segue_tools.api_types",
     "segue_tools.texts",
@@ -50,11 +52,12 @@ def _of_changelog(version: str, text: str) -> Iterator[str]:
 def stale(folder: Path) -> Iterator[str]:
     """What the generators and the locks would change in a clone."""
     for one in GENERATORS:
-        yield from _changed(folder, f"python -m {one}", partial(module, folder, *one.split()))
-    yield from _changed(folder, "make lock", partial(told, [*LOCKING], folder))
+        yield from changed(folder, f"python -m {one}", partial(module, folder, *one.split()))
+    yield from changed(folder, "make lock", partial(told, [*LOCKING], folder))
 
 
-def _changed(folder: Path, command: str, run: Callable[[], str]) -> Iterator[str]:
+def changed(folder: Path, command: str, run: Callable[[], str]) -> Iterator[str]:
+    """What a command has changed in a clone, beside what was changed before it."""
     before = git(folder, "status", "--porcelain").splitlines()
     run()
     for line in git(folder, "status", "--porcelain").splitlines():
