@@ -81,7 +81,7 @@ def test_what_is_wrong_with_a_changelog_is_told(wrong, told):
 
 def test_notes_are_the_chapter_and_lead_nowhere_inside():
     said = notes(VERSION, CHANGES + "\n## 0.1.0 - 2026-11-01\n\n- older\n")
-    assert said == f"# Segue {VERSION}\n\n2026-11-30\n\n### Desk\n\n- **One** page (`docs/a.md`)\n"
+    assert said == f"# Segue {VERSION}\n\n2026-11-30\n\n### Desk\n\n- **One** page, `docs/a.md`\n"
 
 
 def test_what_is_committed_and_told_of_may_be_released(repository):

@@ -88,4 +88,4 @@ def notes(version: str, text: str) -> str:
 
 def _named(link: re.Match[str]) -> str:
     words, place = link[1], link[2]
-    return words if words == place else f"{words} (`{place}`)"
+    return words if words == place else f"{words}, `{place}`"
