@@ -12,6 +12,7 @@ from segue.version import VERSION
 from segue_tools import versions
 from segue_tools.artifacts import summed
 from segue_tools.places import ROOT
+from segue_tools.release.__main__ import lacking
 from segue_tools.release.changelog import PLACE, chapters, mistakes, notes
 from segue_tools.release.clones import clone, git
 from segue_tools.release.parts import NOTES, NOTICES, SBOM, write_source, write_texts
@@ -108,6 +109,15 @@ def test_a_generator_that_would_change_a_file_is_told_and_the_folder_stays(repos
 @pytest.mark.parametrize("command", GENERATORS)
 def test_a_generator_is_a_command(command):
     assert find_spec(command.split()[0])
+
+
+@pytest.mark.parametrize(("found", "told"), [("/usr/bin/python", ""), (None, "without compiled bytecode")])
+def test_it_says_where_layers_are_not_compiled(monkeypatch, found, told):
+    monkeypatch.setattr(
+        "shutil.which", lambda name: found if name == template()["Parameters"]["Runtime"]["Default"] else "x"
+    )
+    assert told in lacking()
+    assert bool(lacking()) == bool(told)
 
 
 def test_whatever_says_who_has_written_it_is_asked():

@@ -9,6 +9,7 @@ from segue_tools.progress import say, step
 from segue_tools.release.clones import PLACE, clone
 from segue_tools.release.parts import NOTES, make
 from segue_tools.release.refusals import stale, told_at_once
+from segue_tools.templates import template
 
 DIST = ROOT / "dist"
 BY_HAND = """
@@ -21,6 +22,14 @@ def refuse(found: Iterable[str]) -> None:
     """Ends with every reason, where there is one."""
     if reasons := [*found]:
         raise SystemExit("\n".join(["Not released:", *(f"- {one}" for one in reasons)]))
+
+
+def lacking() -> str:
+    """What whoever rebuilds has to know of this machine: without the template's Python layers are not compiled."""
+    runtime = template()["Parameters"]["Runtime"]["Default"]
+    if shutil.which(runtime):
+        return ""
+    return f"No {runtime} here: the layers are without compiled bytecode. Who compares needs a machine without it, too."
 
 
 def main() -> None:
@@ -38,6 +47,8 @@ def main() -> None:
     shutil.rmtree(PLACE)
     said = into.relative_to(ROOT)
     say(f"{len(digests)} files in {said}, their digests in SHA256SUMS")
+    if without := lacking():
+        say(without)
     say(BY_HAND.format(version=version, into=said, notes=NOTES))
 
 
