@@ -7,7 +7,6 @@ from pydantic import Field
 from segue.api.answers import Answer, Health
 from segue.api.checking import worst
 from segue.lambdas import now
-from segue.version import VERSION
 
 
 def read_health() -> Health:
@@ -44,6 +43,7 @@ class HealthDetails(Answer):
 
 def read_details() -> HealthDetails:
     """What waits, what is paused, and how the last nights went, with what to do."""
+    from segue.version import VERSION
     from segue.wiring.checks import looked
 
     found = looked(now())

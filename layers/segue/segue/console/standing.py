@@ -5,7 +5,6 @@ from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.languages.texts import _
-from segue.version import VERSION
 
 NAMES = {
     "dead-letters": _("Delivering"),
@@ -24,6 +23,7 @@ ALL = {"good": _("All is well."), "warn": _("Something wants to be looked at."),
 
 def show(visit: Visit, _desk: Desk) -> Shown:
     """Everything that is checked."""
+    from segue.version import VERSION
     from segue.wiring.checks import looked
 
     found = looked(visit.now)
