@@ -58,7 +58,7 @@ invoke: .venv/made ## one function with one event, without Docker: FUNCTION=Coll
 # ---- quality --------------------------------------------------------------------------------------------------------
 # Two workers wait for the one running stack while the third computes; more would only flood a small machine.
 SIDE_BY_SIDE := --numprocesses 3 --durations 10
-.PHONY: test lint format texts mutants checkov sbom notices docs artifacts
+.PHONY: test lint format texts mutants checkov sbom notices docs artifacts release
 test: tools lint ## everything: lint, types, unit, handlers, template, faults, end to end [TESTS=...]
 	@echo "== tests"
 	@SEGUE_STACK=required $(BIN)/python -m pytest $(or $(TESTS),$(SIDE_BY_SIDE))
@@ -72,9 +72,11 @@ sbom: .venv/made ## the bill of materials of what is shipped, as CycloneDX JSON
 notices: .venv/made ## THIRD-PARTY-NOTICES.md, out of the locks and what is installed
 	@$(RUN) segue_tools.notices
 docs: .local/venvs/docs/made ## the documentation as a site, in site/; a broken link fails
-	@PYTHONPATH=tools .local/venvs/docs/bin/python -m segue_tools.site
+	@PYTHONPATH=layers/segue:tools .local/venvs/docs/bin/python -m segue_tools.site
 artifacts: tools ## a zip of each function and layer for a release, the same bytes each time, and their digests
 	@$(RUN) segue_tools.artifacts
+release: tools .local/venvs/docs/made .local/venvs/lock/made ## every file of a release, into dist/: VERSION=1.0.0
+	@$(RUN) segue_tools.release $(VERSION)
 mutants: .local/venvs/mutants/made ## mutation tests of the pure core [ONLY='segue.keys*']
 	@PYTHONPATH=layers/segue:tools .local/venvs/mutants/bin/python -m segue_tools.mutants $(ONLY)
 checkov: .venv/made .local/venvs/checkov/made ## what checkov finds in the template, against the reasons in docs/security-exceptions.md

@@ -3,6 +3,7 @@
 import pytest
 
 from segue.times import HOUR, MINUTE
+from segue.version import VERSION
 from tests.faults.cloud.nemesis import Fault, nothing
 from tests.faults.cloud.wire import Request
 from tests.faults.knocks import knocked
@@ -15,8 +16,10 @@ from tests.handlers.starter import starter_files
 def test_a_place_where_all_is_well(world, ann):
     knocked(world)
     status, told = Api(world).get("/v1/health")
-    assert (status, told["state"]) == (200, "good")
-    assert ann.get("/status").reads("All is well.")
+    assert (status, told["state"], told["version"]) == (200, "good", VERSION)
+    page = ann.get("/status")
+    assert page.reads("All is well.")
+    assert page.reads(f"This is Segue {VERSION}.")
 
 
 def test_what_waits_is_told_with_what_to_do(world, ann):

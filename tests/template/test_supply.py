@@ -10,8 +10,10 @@ from segue_tools.sbom import SHIPPED, bill, components
 
 LOCKS = sorted([*ROOT.glob("layers/*/*.txt"), *ROOT.glob("tools/requirements/*.txt")])
 LOCKS = [one for one in LOCKS if "==" in one.read_text()]
-REQUIREMENT = re.compile(r"^([A-Za-z0-9._-]+)==[^\n]*(?:\\\n\s+--hash=sha256:[0-9a-f]{64}[^\n]*)+", re.MULTILINE)
-LINE = re.compile(r"$|\s*#|[A-Za-z0-9._-]+(?:\[[a-z, ]+\])?==|\s+--hash=sha256:")  # of a lock: no address, no option
+REQUIREMENT = re.compile(
+    r"^([A-Za-z0-9._-]+)(?:\[[a-z0-9, -]+\])?==[^\n]*(?:\\\n\s+--hash=sha256:[0-9a-f]{64}[^\n]*)+", re.MULTILINE
+)
+LINE = re.compile(r"$|\s*#|[A-Za-z0-9._-]+(?:\[[a-z0-9, -]+\])?==|\s+--hash=sha256:")  # of a lock: no address
 # Licences under which a layer may be handed on with its notices. Weak copyleft is of a file, and stays in that file.
 ALLOWED = re.compile(
     r"MIT|BSD|Apache|ISC|PSF|Python Software Foundation|0BSD|Unlicense|Zlib|Mozilla|MPL|Boost|CC0", re.I
@@ -22,7 +24,7 @@ REFUSED = re.compile(r"(?<!L)GPL|General Public License|AGPL|SSPL|BUSL|Commons C
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda one: one.stem)
 def test_every_package_is_locked_by_hash(lock):
     text = lock.read_text()
-    pinned = re.findall(r"^([A-Za-z0-9._-]+)==", text, re.MULTILINE)
+    pinned = re.findall(r"^([A-Za-z0-9._-]+)(?:\[[^\]]+\])?==", text, re.MULTILINE)
     assert pinned == [found[1] for found in REQUIREMENT.finditer(text)]
     assert [line for line in text.splitlines() if not LINE.match(line)] == []
 

@@ -48,8 +48,16 @@ def packed(folder: Path, into: Path) -> str:
 def artifacts(build: Path, into: Path, names: list[str]) -> dict[str, str]:
     """A zip each, and `SHA256SUMS` as `sha256sum --check` reads it; answers of the digests by file."""
     into.mkdir(parents=True, exist_ok=True)
-    digests = {f"{name}.zip": packed(build / name, into / f"{name}.zip") for name in sorted(names)}
-    (into / SUMS).write_text("".join(f"{digest}  {name}\n" for name, digest in digests.items()))
+    for name in sorted(names):
+        packed(build / name, into / f"{name}.zip")
+    return summed(into)
+
+
+def summed(folder: Path) -> dict[str, str]:
+    """Writes `SHA256SUMS` of the files of a folder; answers of the digests by file."""
+    files = sorted(one for one in folder.iterdir() if one.is_file() and one.name != SUMS)
+    digests = {one.name: hashlib.sha256(one.read_bytes()).hexdigest() for one in files}
+    (folder / SUMS).write_text("".join(f"{digest}  {name}\n" for name, digest in digests.items()))
     return digests
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, metadata
 from typing import Any
 
+from segue.version import VERSION
 from segue_tools.places import ROOT
 
 SHIPPED = ("layers/dependencies/requirements.txt", "layers/science/requirements.txt", "layers/science/models.txt")
@@ -24,7 +25,12 @@ def components() -> list[dict[str, Any]]:
 
 def bill() -> dict[str, Any]:
     """The same every time for the same locks: no moment and no number of its own."""
-    product = {"type": "application", "name": "segue", "licenses": [{"license": {"id": "Apache-2.0"}}]}
+    product = {
+        "type": "application",
+        "name": "segue",
+        "version": VERSION,
+        "licenses": [{"license": {"id": "Apache-2.0"}}],
+    }
     return {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",

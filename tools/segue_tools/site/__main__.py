@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from segue.version import VERSION
 from segue_tools.places import LOCAL, ROOT
 from segue_tools.site.contents import INDEX, Entry, contents
 from segue_tools.site.staging import place, stage
@@ -19,9 +20,10 @@ ABROAD = "https://unpkg.com/iframe-worker/shim"  # what the generator would have
 
 
 def settings() -> str:
-    """The settings of the generator, with the menu where they leave room for it."""
+    """The settings of the generator, with the menu and the version where they leave room for them."""
     menu = [Entry("Documentation", INDEX), *contents()]
-    return SETTINGS.read_text().replace("nav = []", f"nav = [{', '.join(map(_written, menu))}]")
+    text = SETTINGS.read_text().replace("nav = []", f"nav = [{', '.join(map(_written, menu))}]")
+    return text.replace('copyright = ""', f'copyright = "Segue {VERSION}"')
 
 
 def _written(entry: Entry) -> str:

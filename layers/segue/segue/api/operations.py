@@ -38,13 +38,15 @@ class HealthDetails(Answer):
 
     state: Literal["good", "warn", "bad"]
     checks: list[CheckAnswer]
+    version: str = Field(description="which version of Segue answers")
 
 
 def read_details() -> HealthDetails:
     """What waits, what is paused, and how the last nights went, with what to do."""
+    from segue.version import VERSION
     from segue.wiring.checks import looked
 
     found = looked(now())
     names = ("name", "state", "said", "todo")
     told = [{name: getattr(one, name) for name in names} for one in found]
-    return HealthDetails.model_validate({"state": worst(found), "checks": told})
+    return HealthDetails.model_validate({"state": worst(found), "checks": told, "version": VERSION})

@@ -23,8 +23,9 @@ ALL = {"good": _("All is well."), "warn": _("Something wants to be looked at."),
 
 def show(visit: Visit, _desk: Desk) -> Shown:
     """Everything that is checked."""
+    from segue.version import VERSION
     from segue.wiring.checks import looked
 
     found = looked(visit.now)
     rows = [{**vars(one), "called": NAMES[one.name], "word": WORDS[one.state]} for one in found]
-    return page(visit, "status.html", rows=rows, whole=ALL[worst(found)])
+    return page(visit, "status.html", rows=rows, whole=ALL[worst(found)], version=VERSION)
