@@ -74,8 +74,11 @@ def event_of(raw: bytes, shared: Said, arrival: Arrival, sent: Millis | None) ->
     )
     if event.type == "track" and not (event.event or "").strip():
         raise Invalid("no-event-name", "a track message names its event")
-    dated = _dated(event, sent)
-    return named(dated if dated.message_id else msgspec.structs.replace(dated, message_id=derived_id(dated)))
+    return named(_identified(_dated(event, sent)))
+
+
+def _identified(event: Event) -> Event:
+    return event if event.message_id else msgspec.structs.replace(event, message_id=derived_id(event))
 
 
 def _dated(event: Event, sent: Millis | None) -> Event:
