@@ -4,11 +4,9 @@ import math
 from typing import Any
 
 from segue.errors import Invalid
-from segue.events import Event
-from segue.times import DAY, LATEST, SECOND, Millis, from_text
+from segue.times import LATEST, SECOND, Millis, from_text
 
 SLOW: Millis = 15 * SECOND  # that a request may be under way: so much later than it was sent is no clock's error
-UNDER_WAY: Millis = 7 * DAY  # that a client may go on sending a request as it first wrote it
 SECONDS_BELOW = 100_000_000_000  # a smaller number is seconds: as milliseconds it would be before March 1973
 
 
@@ -43,11 +41,3 @@ def event_time(given: Millis | None, received: Millis, sent: Millis | None = Non
         return received
     error = 0 if sent is None or 0 <= received - sent <= SLOW else received - sent
     return max(0, min(given + error, received))
-
-
-def earliest(event: Event) -> Millis:
-    """The first moment at which it may have happened. A request that was long under way looks as one of a clock that is
-    behind, and is corrected as such; what its client wrote is then the truth."""
-    given = event.original_timestamp
-    delayed = given is not None and 0 < event.timestamp - given <= UNDER_WAY
-    return min(given if delayed and given is not None else event.timestamp, event.received_at)

@@ -3,8 +3,7 @@
 import re
 from typing import Any
 
-from segue.clocks import earliest
-from segue.events import Event
+from segue.events import Event, earliest
 from segue.times import Millis
 
 OPT_OUTS = ("Unsubscribed", "Email Marked as Spam")

@@ -8,10 +8,9 @@ from segue.aws.contact_points import ContactPoints
 from segue.aws.live import Live, LiveEntry
 from segue.aws.profiles import Profiles
 from segue.aws.reporting import Reporting
-from segue.clocks import earliest
 from segue.consent import asked, said_at
 from segue.contact_points import CHANNELS, address_types, point_of
-from segue.events import Event, is_ours
+from segue.events import Event, earliest, is_ours
 from segue.identifiers import Identifier, identifiers_of
 from segue.keys import IdentityKey, PersonId, digest
 from segue.messaging.breakers import Breaking

@@ -6,8 +6,7 @@ from typing import Any
 
 import msgspec
 
-from segue.clocks import earliest
-from segue.events import Event
+from segue.events import Event, earliest
 from segue.facets.registers import Register, kept, mark, newest
 from segue.sealed import LONGEST as LONGEST_SEALED
 from segue.sealed import is_sealed

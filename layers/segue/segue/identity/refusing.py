@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from segue.clocks import earliest
-from segue.events import Event
+from segue.events import Event, earliest
 from segue.identity.naming import Naming
 from segue.keys import IdentityKey
 from segue.messages import OUTCOMES

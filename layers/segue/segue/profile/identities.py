@@ -11,8 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from segue import facets as facet
-from segue.clocks import earliest
-from segue.events import Event
+from segue.events import Event, earliest
 from segue.facets.registers import short
 from segue.keys import IdentityKey, PersonId
 from segue.times import HOUR, MINUTE, Millis
