@@ -32,6 +32,15 @@ def test_an_import_is_told_with_its_progress_rows_and_rejects(world, ann):
     assert ann.get("/sources").body.count('href="/console/imports"') == 1
 
 
+def test_why_rows_were_rejected_is_told_in_the_language_of_the_page(world, ann):
+    kept(world, state="done", progress=Progress(rejected={"no-identifier": 2}, ignored={"nothing-bought": 1}))
+    assert ann.get("/imports").reads("No identifier 2")
+    ann.get("/live").post("/language", {"language": "de", "back": "/imports"})
+    page = ann.get("/imports")
+    assert page.reads("Kein Bezeichner 2")
+    assert page.reads("Nichts gekauft 1")
+
+
 def test_one_that_waits_is_started_and_one_that_ended_stays(world, ann):
     kept(world)
     at = ann.get("/imports").post("/imports/i_1/start", {}).at

@@ -69,3 +69,18 @@ def test_a_broadcast_of_what_the_law_wants_reaches_them_and_no_other_does(wanted
     world.pass_time(DAY)
     assert [one.template for one in the_messages(world)] == ["receipt"] * named
     assert len(world.region.mailbox.mails) == named
+
+
+@pytest.mark.parametrize("template", ["receipt", "tips"])
+def test_whoever_is_brought_into_a_journey_is_who_it_will_write_to(template: str) -> None:
+    text = f"entry: {{segment: everybody}}\nsteps: [{{{SAID % template}}}]\n"
+    law = "still_sent: [receipt]\nstill_in: [everybody]\n"
+    with started({**starter_files(), **MORE, "journeys/asks.yaml": text, "policies/privacy.yaml": law}) as world:
+        post(world, identified(world, "m1", "u1", KIM))
+        world.pass_time(MINUTE)
+        put_in_force(world, Api(world, "privacy", "privacy"), "restriction")
+        marketer, few = Api(world, "marketer"), int(template == "receipt")
+        job = marketer.post("/v1/journeys/asks/enter", {})[1]["id"]
+        world.pass_time(DAY)
+        run = marketer.get(f"/v1/broadcasts/{job}")[1]["runs"][0]
+        assert (run["intended"], sum(run["skipped"].values())) == (few, 1 - few)

@@ -5,6 +5,7 @@ from segue.trailing import REFUSED
 from tests.faults.cloud.nemesis import Fault, nothing
 from tests.faults.cloud.wire import Request
 from tests.faults.shop import identified, post, put_in_force
+from tests.handlers.console_staff import as_staff
 from tests.handlers.staff_requests import Api
 from tests.handlers.starter import whole_starter
 from tests.handlers.test_messages_api import BODY, TEMPLATE
@@ -16,6 +17,11 @@ TURN = {"text": "Hi"}
 def untrailed(request: Request) -> Fault | None:
     """Nothing gets onto the trail for now."""
     return Fault.THROTTLE if "audit#" in str(request.params) else None
+
+
+def unsaid(request: Request) -> Fault | None:
+    """No event gets into the ledger for now."""
+    return Fault.THROTTLE if "Ledger" in str(request.params.get("TableName", request.params)) else None
 
 
 def corrected(request: Request) -> Fault | None:
@@ -68,6 +74,17 @@ def test_what_is_refused_is_entered_as_that_and_what_cannot_be_read_is_not_enter
     api = Api(world, "agent", "conversations")
     assert [api.post(NOBODYS, TURN)[0], api.post(NOBODYS, {"txt": ""})[0]] == [404, 422]
     assert [row["evidence"] for row in entered(world, "turn.added")] == [{REFUSED: "unknown-conversation"}]
+    pia = as_staff(world, "pia")
+    assert "It was refused and not done (unknown-conversation)." in pia.get("/audit?action=turn.added").body
+    assert pia.get("/audit/file?action=turn.added").body.strip().endswith(",refused")
+
+
+def test_what_broke_off_is_shown_as_not_known_to_be_done(world, pair) -> None:
+    world.region.gate.plan = unsaid
+    assert Api(world, "agent", "conversations").post(f"/v1/conversations/{pair[0]}/turns", TURN)[0] >= 500
+    world.region.gate.plan = nothing
+    page = as_staff(world, "pia").get("/audit?action=turn.added").body
+    assert "whether it was done is not known" in page
 
 
 def test_that_the_trail_cannot_be_put_right_is_no_reason_to_do_it_again(world, pair) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from segue.events import EXPERIMENT, PREDICTED, USED_UP, Event
 from segue.experiments.telling import SOURCE as EXPERIMENTS
 from segue.predictions import SOURCE
-from segue.times import DAY, to_text
+from segue.times import DAY, HOUR, to_text
 from tests.builders import NOON, an_event
 
 TIMES = st.integers(NOON - 130 * DAY, NOON) | st.integers(NOON, NOON + 5)
@@ -143,7 +143,8 @@ def events(draw: st.DrawFn, names: st.SearchStrategy[str] = NAMES) -> Event:
     """Any event that a facet looks at; ids repeat on purpose, so that ties happen."""
     at = draw(TIMES)
     if draw(st.integers(0, 4)) == 0:
-        return an_event(None, at, type="identify", user_id="u", message_id=draw(IDS), traits=draw(TRAITS))
+        told = {"original_timestamp": at - draw(st.sampled_from([0, HOUR])), "message_id": draw(IDS)}
+        return an_event(None, at, type="identify", user_id="u", traits=draw(TRAITS), **told)
     given = {"source": draw(st.sampled_from(["web", "shop"])), "channel": draw(CHANNELS), "context": draw(CONTEXTS)}
     given["anonymous_id"] = draw(st.sampled_from(["visitor-1", "visitor-2"]))
     name = draw(names)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from segue.archive.columns import EVENTS
 from segue.playbook import compile_playbook
 from segue.records.gathering import records
 from segue.records.writing import FILES, written
@@ -90,3 +91,11 @@ def test_the_files_have_the_map_and_every_section() -> None:
     for one in starter()["assessment"]:
         assert f"### {one['question']}" in text
     assert json.loads(written(starter(), "records.json")) == starter()
+
+
+def test_measures_are_recorded_with_what_the_archive_holds() -> None:
+    record = next(one for one in starter()["processing"] if one["kept"] == ["archive", "results"])
+    held = {"agent": "staff ids", "conversation": "conversations", "score": "answers to surveys", "outcome": "consent"}
+    assert held.keys() <= EVENTS.keys()
+    assert set(held.values()) <= set(record["data"])
+    assert record["people"] == ["customers and visitors", "staff"]

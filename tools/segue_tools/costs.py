@@ -105,7 +105,8 @@ def tables() -> str:
     head = f"| part, {regions[0].region} | a thousand events | a thousand mails |\n|---|---|---|\n"
     anyway = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in standing().items())
     said = f"What stands there anyway, in every row above: {anyway}: ${regions[0].standing:.2f} a month."
-    return f"\n{shops}\n{head}{parts}{whole}\n{said}\n\n"
+    sources = " ".join(f"Prices of {one.region}: {one.source}." for one in regions)
+    return f"\n{shops}\n{sources}\n\n{head}{parts}{whole}\n{said}\n\n"
 
 
 def monthly(prices: Prices, month: Month) -> float:

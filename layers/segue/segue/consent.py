@@ -3,7 +3,8 @@
 import re
 from typing import Any
 
-from segue.events import Event
+from segue.events import Event, earliest
+from segue.times import Millis
 
 OPT_OUTS = ("Unsubscribed", "Email Marked as Spam")
 WORD = re.compile(r"[a-z][a-z0-9_]{0,31}")  # it becomes a part of names, in rows and in expressions over them
@@ -21,6 +22,12 @@ def asked(event: Event) -> tuple[str, str, bool] | None:
     if event.event in OPT_OUTS or granted is False:
         return channel or CHANNEL, purpose or PURPOSE, False
     return (channel, purpose, True) if granted is True and channel and purpose else None
+
+
+def said_at(event: Event, granted: bool) -> Millis:
+    """Since when an answer counts: a yes from the first moment at which it may have been said, a no from the last, so
+    that a yes that was long under way never takes back what was said after it."""
+    return earliest(event) if granted else event.timestamp
 
 
 def _word(given: Any) -> str:

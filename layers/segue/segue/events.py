@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from segue.times import Millis
+from segue.times import DAY, Millis
 
 Kind = Literal["identify", "track", "page", "screen", "group", "alias"]
 KINDS: tuple[Kind, ...] = ("identify", "track", "page", "screen", "group", "alias")
@@ -28,6 +28,7 @@ OURS = "segue:"  # begins the sources that are we ourselves, and nothing that a 
 OPENS = ("Conversation Opened", "Conversation Reopened", f"{LIVE_CHAT} Conversation Started", f"{CALL} Started")
 CLOSES = ("Conversation Resolved", f"{LIVE_CHAT} Conversation Ended", f"{CALL} Ended")
 KEY = "segue_key"  # in an event's context: the id of the write key that it came by, set at the door
+UNDER_WAY: Millis = 7 * DAY  # that a client may go on sending a request as it first wrote it
 CANARY = "canary0000"  # the id of the key that only the stack itself has (`segue.canaries`)
 UNPROVEN = "unproven"  # in an event's context: it came by a token that stands in every page, and vouches for nobody
 EVENT, WEB = "event", "web"  # the kind and the channel of most
@@ -122,3 +123,11 @@ def decode(raw: bytes) -> Event:
 def is_canary(event: Event) -> bool:
     """Whether it came by the canary's own key."""
     return event.context.get(KEY) == CANARY
+
+
+def earliest(event: Event) -> Millis:
+    """The first moment at which it may have happened. A request that was long under way looks as one of a clock that is
+    behind, and is corrected as such; what its client wrote is then the truth."""
+    given = event.original_timestamp
+    delayed = given is not None and 0 < event.timestamp - given <= UNDER_WAY
+    return min(given if delayed and given is not None else event.timestamp, event.received_at)

@@ -106,4 +106,4 @@ def test_nothing_of_it_fails(shop) -> None:
 
 def test_a_mail_goes_to_the_address_that_was_named_and_never_to_the_one_it_looks_like(shop) -> None:
     sent = [one.request["Destination"] for one in shop.region.mailbox.mails]
-    assert sent == [{"ToAddresses": [OTHERS[LEAVING]]}]
+    assert sent == [{"ToAddresses": ["kim@xn--shp-ted.test"]}]

@@ -8,9 +8,9 @@ from segue.aws.contact_points import ContactPoints
 from segue.aws.live import Live, LiveEntry
 from segue.aws.profiles import Profiles
 from segue.aws.reporting import Reporting
-from segue.consent import asked
+from segue.consent import asked, said_at
 from segue.contact_points import CHANNELS, address_types, point_of
-from segue.events import Event, is_ours
+from segue.events import Event, earliest, is_ours
 from segue.identifiers import Identifier, identifiers_of
 from segue.keys import IdentityKey, PersonId, digest
 from segue.messaging.breakers import Breaking
@@ -65,7 +65,7 @@ class Telling:
         if answer is None or answer[0] not in CHANNELS or (answer[2] and event.backfill):
             return
         for point in self._points(person, event, answer[0], named=answer[2]):
-            self.contact_points.answer(point, answer[1], answer[2], event.timestamp)
+            self.contact_points.answer(point, answer[1], answer[2], said_at(event, answer[2]))
 
     def _points(self, person: PersonId, event: Event, channel: str, named: bool) -> Iterable[IdentityKey]:
         """Where an answer about a channel holds; `named`: at what the event names alone. A channel that needs no
@@ -93,7 +93,7 @@ class Telling:
             return
         named = identifiers_of(event)
         for one in (one for one in named if one.type == "push_id" and one != named[0]):
-            self.contact_points.seen(self.key(one), self.key(named[0]), event.timestamp)
+            self.contact_points.seen(self.key(one), self.key(named[0]), earliest(event))
 
     def _known(self, person: PersonId, kinds: Collection[str]) -> Iterable[Identifier]:
         profile = self.profiles.read(person)

@@ -1,6 +1,6 @@
 """Ports: what a fan-out asks of the world, and what it needs of the playbook."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -79,18 +79,22 @@ class Starts(Protocol):
 
 @dataclass(frozen=True)
 class Book:
-    """What is in force: segments, templates, the policies of messages, the shop's time zone, and journeys."""
+    """What is in force: segments, templates, the policies of messages, the shop's time zone, and journeys; `says` names
+    the templates of a journey."""
 
     segments: Mapping[str, Segment]
     templates: Mapping[str, Mapping[str, Any]]
     policy: Policy
     zone: str = "UTC"
     journeys: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    says: Callable[[str], Collection[str]] = lambda _: ()
 
     def looking(self, broadcast: Broadcast, key: Addresses) -> Looking:
         """How a broadcast looks at people by it."""
         segment, sent = self.segments[broadcast.segment], self.policy.privacy.still_sent
-        return Looking(broadcast, segment, self.zone, key, sent)
+        own = [one.template for one in broadcast.variants]
+        says = self.says(broadcast.starts) if broadcast.starts else own
+        return Looking(broadcast, segment, self.zone, key, sent, says)
 
     def lacks(self, broadcast: Broadcast) -> Lack | None:
         """What the broadcast needs that is not there."""

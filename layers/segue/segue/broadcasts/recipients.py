@@ -43,14 +43,15 @@ class Recipient:
 
 @dataclass(frozen=True)
 class Looking:
-    """How people are looked at: the broadcast's segment in force, the shop's own time zone, keys of addresses, and the
-    templates that go out also to somebody who is restricted."""
+    """How people are looked at: the broadcast's segment in force, the shop's own time zone, keys of addresses, the
+    templates that go out also to somebody who is restricted, and those that the broadcast says, or its journey."""
 
     broadcast: Broadcast
     segment: Segment
     zone: str
     key: Addresses
     still_sent: Collection[str] = ()
+    says: Collection[str] = ()
 
     def at(self, found: Mapping[PersonId, Profile | None], now: Millis) -> list[Recipient]:
         """Each person once, under the id that the person has now."""
@@ -69,15 +70,11 @@ class Looking:
     def _reason(self, profile: Profile | None, address: str, now: Millis) -> str:
         if profile is None or profile.shared:
             return "nobody"
-        if profile.restricted and not self.broadcast.starts and unwanted(self._said, self.still_sent):
+        if profile.restricted and unwanted(self.says, self.still_sent):
             return RESTRICTED
         if not self.segment.when.test(profile, now).holds:
             return "no-longer-true"
         return "" if address or self.broadcast.starts else "no-address"
-
-    @property
-    def _said(self) -> list[str]:
-        return [one.template for one in self.broadcast.variants]
 
 
 def meant(run: Run, broadcast: Broadcast, found: Sequence[Recipient]) -> list[Recipient]:

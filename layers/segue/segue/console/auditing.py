@@ -18,9 +18,10 @@ from segue.errors import Invalid
 from segue.keys import is_key
 from segue.languages.texts import _
 from segue.times import DAY, LATEST, Millis, from_text, to_text
+from segue.trailing import FAILED, REFUSED
 
 PAGE, PAGES, LONG, LOOKS = 50, 100, 128, 5
-COLUMNS = ("time", "actor", "name", "role", "client", "action", "object", "people", "reason", "request")
+COLUMNS = ("time", "actor", "name", "role", "client", "action", "object", "people", "reason", "request", "became")
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
@@ -65,7 +66,17 @@ def row(one: Entry) -> dict[str, Any]:
         "role": ", ".join(label(name) for name in one.role.split()),
         "talk": talk,
         "thing": "" if talk else one.object,
+        "became": _became(one),
     }
+
+
+def _became(one: Entry) -> str:
+    """What came of it, where it is not known to be done."""
+    if REFUSED in one.evidence:
+        return _("It was refused and not done ({why}).").format(why=one.evidence[REFUSED])
+    if FAILED in one.evidence:
+        return _("It broke off ({why}): whether it was done is not known.").format(why=one.evidence[FAILED])
+    return ""
 
 
 def _picked(visit: Visit) -> dict[str, str]:
@@ -109,4 +120,5 @@ def _all(desk: Desk, asked: Excerpt) -> list[Entry]:
 def _cells(visit: Visit, one: Entry) -> list[str]:
     people = " ".join(one.subjects)
     who = [one.actor, visit.called(one.actor, one.actor), one.role, one.client]
-    return [to_text(one.time), *who, one.action, one.object, people, one.reason, one.correlation]
+    became = next((word for word in (REFUSED, FAILED) if word in one.evidence), "")
+    return [to_text(one.time), *who, one.action, one.object, people, one.reason, one.correlation, became]

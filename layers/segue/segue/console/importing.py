@@ -5,9 +5,9 @@ from typing import Any
 from segue.api.cursors import page as page_of
 from segue.api.cursors import time_of
 from segue.console.desk import Desk
+from segue.console.reasons import reason
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
-from segue.console.words import label
 from segue.imports.jobs import Job
 from segue.languages.texts import _
 
@@ -58,4 +58,4 @@ def _row(job: Job) -> dict[str, Any]:
 
 
 def _counted(counts: Any) -> list[tuple[str, int]]:
-    return [(label(name), count) for name, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
+    return [(reason(name), count) for name, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]

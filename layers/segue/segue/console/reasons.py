@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from segue.languages.texts import _
+from segue.console.words import label
+from segue.languages.texts import _, translated
 
 
 class Reason(NamedTuple):
@@ -118,7 +119,52 @@ REASONS = {
     "too-many-messages": Reason(_("The batch holds more messages than may come at once."), _("Send smaller batches.")),
 }
 
+# What each is called in a list; those behind `too-many-messages` are of rows of imports alone.
+NAMES = {
+    "no-identifier": _("No identifier"),
+    "unknown-topic": _("Unknown topic"),
+    "bad-address": _("Bad address"),
+    "unknown-type": _("Unknown type"),
+    "not-understood": _("Not understood"),
+    "bad-json": _("No JSON"),
+    "bad-gzip": _("Badly compressed"),
+    "bad-time": _("Bad time"),
+    "bad-message": _("Bad message"),
+    "bad-topic": _("Topic of somebody else"),
+    "bad-form": _("No form"),
+    "bad-csv": _("No CSV"),
+    "bad-record": _("Bad record"),
+    "unknown-column": _("Unknown column"),
+    "bad-mapping": _("Bad mapping"),
+    "no-event": _("No event"),
+    "no-event-name": _("Event without a name"),
+    "off-plan": _("Off the plan"),
+    "public-key": _("Public key"),
+    "item-full": _("Item is full"),
+    "cut": _("Cut off"),
+    "oversize": _("Too large"),
+    "oversize-message": _("Message too large"),
+    "oversize-context": _("Context too large"),
+    "too-many-messages": _("Too many messages"),
+    "bad-field": _("Bad field"),
+    "bad-row": _("Bad row"),
+    "bad-line": _("Bad line"),
+    "bad-number": _("No number"),
+    "bad-consent": _("Neither yes nor no"),
+    "no-endpoint": _("No endpoint"),
+    "too-deep": _("Nested too deep"),
+    "too-large": _("Too large"),
+    "too-long": _("Too long"),
+    "nothing-bought": _("Nothing bought"),
+    "nothing-said": _("Nothing said"),
+}
+
 
 def reason_of(word: str) -> Reason:
     """What a reason means; one that has no entry is told by its detail alone."""
     return REASONS.get(word, OTHER)
+
+
+def reason(word: str) -> str:
+    """What a reason is called in a list: `No identifier`; one without a name by its own word."""
+    return translated(NAMES[word]) if word in NAMES else label(word)

@@ -9,6 +9,7 @@ from jinja2.runtime import Context
 
 from segue.console import assets, script_words, words
 from segue.console.icons import step_icon
+from segue.console.reasons import reason
 from segue.console.talk_words import topic
 from segue.console.visits import YOU, Shown, Visit
 from segue.languages.numbers import number
@@ -36,7 +37,7 @@ def templates() -> Environment:
     made.policies["ext.i18n.trimmed"] = True
     speak = "install_gettext_callables"  # the extension adds it to the environment
     getattr(made, speak)(translated, ngettext, newstyle=True)
-    made.filters |= {one.__name__: one for one in (*words.FILTERS, step_icon, staff, topic, number)}
+    made.filters |= {one.__name__: one for one in (*words.FILTERS, step_icon, staff, topic, number, reason)}
     made.filters["told"] = translated  # of what is kept, or stands in a file of the product's, in English
     made.globals |= {
         "counted": words.counted,

@@ -8,7 +8,7 @@ from segue.channels import PROVIDERS, sample, trials
 from segue.channels.connecting import Guide, guide
 from segue.console.charts import columns
 from segue.console.desk import Desk
-from segue.console.reasons import reason_of
+from segue.console.reasons import reason, reason_of
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.console.words import ago, clock, date, label, plural
@@ -140,7 +140,7 @@ def _sums(one: Overview) -> dict[str, Any]:
     """What was left out by name and held back by reason, the most first."""
     ignored = [{"name": name, "text": label(name), "count": count} for name, count in _most(one.counted.ignored)]
     held = [
-        {"name": name, "text": label(name), "why": reason_of(name).text, "count": count}
+        {"name": name, "text": reason(name), "why": reason_of(name).text, "count": count}
         for name, count in _most(one.counted.quarantined)
     ]
     return {"ignored": ignored, "quarantined": held}

@@ -16,14 +16,14 @@ A no to the purpose `profiling`, on whatever channel, is an objection to it: `se
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from segue.consent import asked
+from segue.consent import asked, said_at
 from segue.contact_points import ADDRESSES
 from segue.events import Event
 from segue.facets.registers import Register, kept, short, text
 from segue.identifiers import Identifier, identifiers_of
 from segue.times import Millis, to_text
 
-VERSION = 4
+VERSION = 5
 MOST = 200
 IMPORTED = "~"  # behind the origin of a yes out of history
 Answers = dict[str, Register]
@@ -58,7 +58,7 @@ def _answered(event: Event) -> Answers:
         return {}
     channel, purpose, granted = answer
     named = identifiers_of(event)
-    said = [event.timestamp, int(not granted), short(event.message_id), event.source, *_proof(event)]
+    said = [said_at(event, granted), int(not granted), short(event.message_id), event.source, *_proof(event)]
     points = [one.value for one in named if one.type == ADDRESSES.get(channel)] or [""]
     origin = _origin(named) + (IMPORTED if granted and event.backfill else "")
     return kept({f"{channel}/{purpose}/{point}/{origin}": said for point in points}, MOST)

@@ -1,29 +1,38 @@
 """Traits: what the customer or a system said about the customer. Of each name the values that were said last,
-each once, with the moment it was last said and who said it."""
+each once, with the moment it was last said and who said it. What a case of the staff has put right stands until
+something is said that is newer for certain: a request that was long under way does not make it wrong again."""
 
 from typing import Any
 
 import msgspec
 
-from segue.events import Event
+from segue.events import Event, earliest
 from segue.facets.registers import Register, kept, mark, newest
 from segue.sealed import LONGEST as LONGEST_SEALED
 from segue.sealed import is_sealed
 from segue.times import to_text
 
-VERSION = 2
+VERSION = 3
 MOST = 200
 VALUES = 3
+SHORT = 4  # of a register whose moment is beyond doubt
 LONGEST_NAME = 64
 LONGEST_VALUE = 512  # characters of text; longer free text belongs in the ledger, not in every profile read
-Traits = dict[str, list[Register]]  # {name: [[time, id, value, source], ...]}, newest first
+STAFF = "staff"  # the source of what was put right
+# {name: [[time, id, value, source], ...]}, newest first; behind it the first moment at which it may have been said,
+# where that is another one.
+Traits = dict[str, list[Register]]
 
 
 def of(event: Event) -> Traits:
     """The values of an identify call's traits, and of `context.traits` on any other."""
     context = event.context.get("traits")
     named = event.traits if event.type == "identify" else context if isinstance(context, dict) else {}
-    said = {name: [[*mark(event), value, event.source]] for name, value in named.items() if _keepable(name, value)}
+    first = earliest(event)
+    behind = [first] if first < event.timestamp else []
+    said = {
+        name: [[*mark(event), value, event.source, *behind]] for name, value in named.items() if _keepable(name, value)
+    }
     return kept(said, MOST)
 
 
@@ -34,13 +43,22 @@ def add(left: Traits, right: Traits) -> Traits:
 
 def read(value: Traits) -> dict[str, Any]:
     """{name: newest value}; a trait set to null is gone."""
-    return {name: said[0][2] for name, said in sorted(value.items()) if said[0][2] is not None}
+    found = {name: standing(said)[0][2] for name, said in sorted(value.items())}
+    return {name: one for name, one in found.items() if one is not None}
+
+
+def standing(said: list[Register]) -> list[Register]:
+    """What was said of one trait, what holds first: what staff put right comes before what may be older than it."""
+    right = next((one for one in said if one[3] == STAFF), None)
+    if right is None or right is said[0]:
+        return said
+    return sorted(said, key=lambda one: len(one) > SHORT and one[0] >= right[0] >= one[SHORT])
 
 
 def history(value: Traits) -> dict[str, list[dict[str, Any]]]:
-    """{name: [{"value", "time", "source"}]}, newest first; `time` is when the value was last said."""
+    """{name: [{"value", "time", "source"}]}, what holds first; `time` is when the value was last said."""
     return {
-        name: [{"value": one[2], "time": to_text(one[0]), "source": one[3]} for one in said]
+        name: [{"value": one[2], "time": to_text(one[0]), "source": one[3]} for one in standing(said)]
         for name, said in sorted(value.items())
     }
 

@@ -10,9 +10,9 @@ text in two encodings and no more, for `u2` and `u²` are two of them.
 import re
 import unicodedata
 
-import idna
 import phonenumbers
 
+from segue.domains import in_ascii
 from segue.events import Event
 from segue.identifiers import Identifier
 from segue.identity.order_numbers import linked
@@ -33,10 +33,10 @@ def normalised(one: Identifier, event: Event, rules: Rules) -> Identifier:
 
 def _email(value: str, rules: Rules) -> str:
     local, _, domain = unicodedata.normalize("NFKC", value).partition("@")
-    try:
-        domain = idna.encode(domain, uts46=True).decode().casefold()
-    except idna.IDNAError:
+    written = in_ascii(domain)
+    if written is None:
         return value
+    domain = written
     if domain in rules.dotless:
         local = local.replace(".", "")
     return f"{local if rules.plus_tags else local.partition('+')[0] or local}@{domain}".casefold()

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from segue.events import Event
+from segue.events import Event, earliest
 from segue.identity.naming import Naming
 from segue.keys import IdentityKey
 from segue.messages import OUTCOMES
 from segue.predictions import is_own
-from segue.profile.identities import Identity, Record, earliest, is_late
+from segue.profile.identities import Identity, Record, is_late
 from segue.times import MINUTE, Millis
 
 RECENT: Millis = MINUTE  # whom an event names is erased with the event itself, where it is as new as that

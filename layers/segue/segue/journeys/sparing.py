@@ -15,8 +15,12 @@ from segue.profile.restricting import unwanted
 
 def spared(profile: Profile, journey: Journey | None, still_sent: Collection[str]) -> bool:
     """Whether a journey is not for this person, who is restricted."""
-    said = [one.says for one in journey.steps.values()] if journey else []
-    return profile.restricted and unwanted(said, still_sent)
+    return profile.restricted and unwanted(said_by(journey), still_sent)
+
+
+def said_by(journey: Journey | None) -> list[str]:
+    """The templates of a journey's messages."""
+    return [one.says for one in journey.steps.values() if one.says] if journey else []
 
 
 def done_for(profile: Profile, effect: Effect | None) -> bool:

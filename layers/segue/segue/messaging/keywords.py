@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal, NamedTuple, Protocol
 
+from segue.consent import said_at
 from segue.contact_points import CHANNELS, ContactPoint, address_types
 from segue.errors import Invalid, every, inside
 from segue.events import Event
@@ -67,7 +68,7 @@ class Answering:
         if said is None or template == PROVIDER:
             return
         point = self.points.read(self.key(said.address))
-        since = _since(said.word, point, event.timestamp)
+        since = _since(said.word, point, said_at(event, said.word == "start"))
         if since is not None:
             answer = _answer(person, said, point.key, f"{said.word}-{since}")
             when = {"created": now, "deadline": event.timestamp + PROMPT}

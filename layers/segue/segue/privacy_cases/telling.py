@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from segue.events import Event
+from segue.facets.traits import STAFF
 from segue.identifiers import CODES, Identifier
 from segue.privacy_cases.cases import Case
 from segue.privacy_cases.handling import Act
 from segue.profile.restricting import EVERYWHERE
-
-STAFF = "staff"
 
 
 def answered(case: Case, act: Act, said: tuple[str, str, bool], own: Identifier | None = None) -> Event:

@@ -11,13 +11,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from segue import facets as facet
-from segue.events import Event
+from segue.events import Event, earliest
 from segue.facets.registers import short
 from segue.keys import IdentityKey, PersonId
-from segue.times import DAY, HOUR, MINUTE, Millis
+from segue.times import HOUR, MINUTE, Millis
 
 RETENTION: Millis = 25 * HOUR  # of a DynamoDB stream, and an hour to spare
-UNDER_WAY: Millis = 7 * DAY  # that a client may go on sending a request as it first wrote it
 
 
 @dataclass(frozen=True)
@@ -70,14 +69,6 @@ class Identity:
 def mark(event: Event) -> int:
     """The event's short id within its identity: a repeat has the same message id and client time."""
     return short(f"{event.message_id}#{event.original_timestamp}")
-
-
-def earliest(event: Event) -> Millis:
-    """The first moment at which it may have happened. A request that was long under way looks as one of a clock that is
-    behind, and is corrected as such; what its client wrote is then the truth."""
-    given = event.original_timestamp
-    delayed = given is not None and 0 < event.timestamp - given <= UNDER_WAY
-    return min(given if delayed and given is not None else event.timestamp, event.received_at)
 
 
 def is_late(event: Event, erased: Millis) -> bool:

@@ -1,6 +1,5 @@
 """A person's profile: the sum of the facets of the person's source identities."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -58,14 +57,13 @@ class Profile(Known):
         """When the first event that is known of the person happened."""
         return names.begun(self.whole.get("names", {}))
 
-    @property
-    def said_traits(self) -> Mapping[str, list[Register]]:
-        """The last registers of each trait, newest first: [time, id, value, source]."""
-        return self.whole.get("traits", {})
+    def said_trait(self, name: str) -> list[Register]:
+        """The last registers of a trait, what holds first: [time, id, value, source]."""
+        return traits.standing(self.whole.get("traits", {}).get(name, []))
 
     @cached_property
     def trait_history(self) -> dict[str, list[dict[str, Any]]]:
-        """The last values of each trait, newest first: {"value", "time", "source"}."""
+        """The last values of each trait, what holds first: {"value", "time", "source"}."""
         return traits.history(self.whole.get("traits", {}))
 
     def answer(self, channel: str, purpose: str, point: str | None = None) -> Register | None:

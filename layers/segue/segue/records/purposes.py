@@ -84,9 +84,10 @@ def _desk() -> Row:
 def _measuring() -> Row:
     return {
         "name": "Measures and experiments",
-        "why": "How the shop does, what messages and placements are worth; over an archive that knows pseudonyms alone",
+        "why": "How the shop does, what messages and placements are worth; in the archive customers are pseudonyms",
         "basis": "legitimate interests",
-        "data": ["behaviour", "orders", "messages"],
+        "data": ["behaviour", "orders", "messages", "consent", "conversations", "answers to surveys", "staff ids"],
+        "people": [CUSTOMERS, STAFF],
         "kept": ["archive", "results"],
         "by": ["measures"],
     }

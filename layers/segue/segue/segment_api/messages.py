@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from segue.clocks import event_time, lenient, moment
+from segue.consent import asked
 from segue.deliveries import STUMBLES, Delivery, Parsed, Rejected, named
 from segue.errors import Invalid, TooLarge
 from segue.events import KEY, KINDS, Event, Kind
@@ -15,7 +16,7 @@ from segue.ledger import derived_id
 from segue.segment_api.routes import Route
 from segue.segment_api.uploads import Upload
 from segue.times import Millis, to_text
-from segue.trust import UNPROVEN_USER
+from segue.trust import UNPROVEN_USER, is_public
 from segue.values import loads, mapping, text
 
 MOST_BYTES = 32 * 1024
@@ -55,11 +56,12 @@ def event_of(raw: bytes, shared: Said, arrival: Arrival, sent: Millis | None) ->
         raise TooLarge("oversize-message", f"a message has at most {MOST_BYTES} bytes")
     said = _object(raw)
     given = moment(said.get("originalTimestamp") or said.get("timestamp"))
+    sent = lenient(said.get("sentAt")) if sent is None else sent
     context = _context({**shared, **mapping("context", said.get("context")), **_control(shared)}, arrival)
     event = Event(
         type=_kind(said, arrival.route),
         message_id=text("messageId", said.get("messageId")) or "",
-        timestamp=event_time(given, arrival.received_at, lenient(said.get("sentAt")) if sent is None else sent),
+        timestamp=event_time(given, arrival.received_at, sent),
         received_at=arrival.received_at,
         original_timestamp=given,
         source=arrival.source,
@@ -72,7 +74,18 @@ def event_of(raw: bytes, shared: Said, arrival: Arrival, sent: Millis | None) ->
     )
     if event.type == "track" and not (event.event or "").strip():
         raise Invalid("no-event-name", "a track message names its event")
-    return named(event if event.message_id else msgspec.structs.replace(event, message_id=derived_id(event)))
+    return named(_identified(_dated(event, sent)))
+
+
+def _identified(event: Event) -> Event:
+    return event if event.message_id else msgspec.structs.replace(event, message_id=derived_id(event))
+
+
+def _dated(event: Event, sent: Millis | None) -> Event:
+    """How far the clock of a customer's device is behind nobody knows where it does not say when it sent: its no counts
+    from when it came, so that no yes from before it is taken for a newer one."""
+    answer = None if sent is not None or event.backfill or not is_public(event) else asked(event)
+    return event if answer is None or answer[2] else msgspec.structs.replace(event, timestamp=event.received_at)
 
 
 def _context(said: dict[str, Any], arrival: Arrival) -> dict[str, Any]:

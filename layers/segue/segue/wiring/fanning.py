@@ -20,7 +20,14 @@ def in_force() -> Book:
     """What is in force for broadcasts."""
     book = playbooks()
     policy = policy_of(book.definitions("policy"))
-    return Book(segments(), book.definitions("template"), policy, shop_zone(), book.definitions("journey"))
+    return Book(segments(), book.definitions("template"), policy, shop_zone(), book.definitions("journey"), _said_by)
+
+
+def _said_by(journey: str) -> list[str]:
+    from segue.journeys.sparing import said_by  # for the few broadcasts that begin one
+    from segue.wiring.flows import journeys
+
+    return said_by(journeys().get(journey))
 
 
 @cache

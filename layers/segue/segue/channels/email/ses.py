@@ -20,6 +20,7 @@ from segue.channels.payloads import Payload, given, mapping, rows, text
 from segue.channels.proofs import Proof
 from segue.clocks import event_time, lenient
 from segue.deliveries import Delivery, Ignored, Part, one_by_one
+from segue.domains import deliverable, spelt
 from segue.errors import Invalid
 from segue.events import Event
 from segue.ledger import fingerprint
@@ -91,7 +92,8 @@ def _event(said: Payload, kind: str, address: str, delivery: Delivery) -> Event:
     part = mapping(said.get(meaning.part))
     when = text(part.get("timestamp")) or text(mail.get("timestamp"))
     provider_id, link = text(mail.get("messageId")), text(part.get("link"))
-    properties = {**_about(mail), **meaning.says(part)}
+    # What was sent to a domain in letters of its own is reported by its other name, and is about both.
+    properties = {**_about(mail), **meaning.says(part), "email": spelt(address) or None}
     unsubscribed = meaning.part == "subscription" and not properties["granted"]
     named = [str(one) for one in (provider_id, kind, address.casefold(), when, link)]
     client_time = lenient(when)
@@ -150,7 +152,7 @@ def outgoing(message: Message, envelope: Envelope, sender: Sender) -> AwsCall:
     headers = {"Headers": _pairs(said)} if said else {}
     parameters = {
         "FromEmailAddress": sender.of(message.purpose),
-        "Destination": {"ToAddresses": [envelope.to]},
+        "Destination": {"ToAddresses": [deliverable(envelope.to)]},
         "Content": {"Simple": content | headers | _attached(envelope)},
         "EmailTags": _pairs({OURS: message.id, "purpose": message.purpose} | style_of(message)),
         **({"ConfigurationSetName": sender.settings} if sender.settings else {}),

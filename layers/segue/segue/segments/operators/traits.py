@@ -26,16 +26,16 @@ def trait(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
     name, asks = word(spec["trait"], "trait"), value_test(spec)
 
     def test(profile: Profile, now: Millis) -> Verdict:
-        said = profile.said_traits.get(name)
+        said = profile.said_trait(name)
         if not said:
             return asks(None, now)
         return asks(said[0][2], now).mended(lambda since: latest(since, _since(said, asks, now)))
 
     def facts(profile: Profile, _now: Millis) -> tuple[Fact, ...]:
-        said = profile.said_traits.get(name)
+        said = profile.said_trait(name)
         if not said:
             return (Fact(f"no {name}"),)
-        time, _, value, source = said[0]
+        time, _, value, source = said[0][:4]
         return (Fact(f"{name} is {value}", time, f"said by {source}", name, value),)
 
     return Condition(test, frozenset({"traits"}), facts=facts)
