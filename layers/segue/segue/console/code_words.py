@@ -5,7 +5,7 @@ import re
 from markupsafe import Markup
 
 QUOTED = re.compile(r"`([^`\n]+)`")
-CODE = Markup('<code>{}</code>')
+CODE = Markup("<code>{}</code>")
 
 
 def coded(text: str) -> Markup:

@@ -42,6 +42,7 @@ def show(visit: Visit, _desk: Desk) -> Shown:
         rows=[_row(one) for one in reversed(found.days)],
         spans=[(counted(one, "day", "days"), f"?days={one}", one == days) for one in SPANS],
         found=found,
+        read=_date(found.prices.read),
         total=dollars(found.total),
         modelled=MODELLED,
     )
