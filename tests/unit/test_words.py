@@ -8,7 +8,6 @@ from segue.console.icons import icon_of, tone_of
 from segue.console.label_words import own
 from segue.console.words import ago, called, counted, day, initials, label, money, plain, shown
 from segue.languages.texts import _, speaking
-from segue.languages.tongues import tongue
 from segue.profile.summaries import goods, summary
 from segue.times import DAY, HOUR, MINUTE, SECOND
 from tests.builders import NOON
@@ -156,12 +155,6 @@ def test_words_of_code_are_marked_and_everything_is_escaped():
     assert shown == f"as the trait {code} tells, &lt;i&gt;not ` else"
     with speaking("de"):
         assert coded(_("Nothing is sent by looking.")) == "Vom Ansehen wird nichts gesendet."
-
-
-def test_a_language_is_called_by_its_name():
-    assert [tongue(one) for one in ("de", "pt-BR", "xx-1")] == ["German", "Portuguese (Brazil)", "xx-1"]
-    with speaking("de"):
-        assert tongue("de") == "Deutsch"
 
 
 def test_an_icon_stands_for_every_event():

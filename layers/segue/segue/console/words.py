@@ -14,8 +14,7 @@ from segue.money import EXPONENTS
 from segue.profile.names import full_name
 from segue.times import DAY, HOUR, MINUTE, Millis, from_text, to_text
 
-SYMBOLS, HUES = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}, 8
-PLAIN = str | int | float
+SYMBOLS, HUES, PLAIN = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}, 8, str | int | float
 UNKNOWN = _("Unknown visitor")
 MONTHS = (
     *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun")),
