@@ -16,7 +16,8 @@ READ = {"title", "aria-label", "placeholder", "alt", "data-name"}
 UNREAD = {"script", "style", "code", "pre", "textarea"}
 TOLD = re.compile("⟦[^⟦⟧]*⟧")
 SAME = {"Segue", "English", "UTC", "Kim", "kim@shop.test", "ann@shop.test", "Abandoned cart", "Open cart"}
-SAME |= {"· short"}  # a style of the playbook  # names
+SAME |= {"· Short", "SMS help", "SMS started", "SMS stopped"}  # of the playbook: named by the shop
+SAME |= {"Deutsch", "Englisch"}  # languages, by the library that knows their names
 PLAIN = sorted({one.path for one in VIEWS if one.method == "GET" and one.roles and "(" not in one.path and one.path})
 # Pages of what the shop has itself: files, sources and guides, laws, addresses.
 OWN = {"/playbook", "/playbook/new", "/playbook/versions", "/sources", "/policies", "/segments", "/journeys", "/live"}

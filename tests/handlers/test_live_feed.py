@@ -1,5 +1,10 @@
 """The live feed: what goes out is on it while somebody looks, what does not at any time."""
 
+from dataclasses import replace
+
+from segue.aws.live import LiveEntry
+from segue.console.live import row
+from segue.languages.texts import speaking
 from segue.times import MINUTE
 from segue.wiring.tables import live
 from tests.faults.cloud.world import World
@@ -43,3 +48,10 @@ def test_what_does_not_go_out_is_told_though_nobody_looks(world: World) -> None:
     abandon(world)
     assert world.region.mailbox.mails == []
     assert lines(world) == ["not sent: The customer opted out of this kind of message."]
+
+
+def test_a_message_is_called_as_the_shop_named_its_template() -> None:
+    told = LiveEntry(0, "message", "cart", "email", "u_1", "on its way")
+    with speaking("de"):
+        assert row(told)["title"] == "Cart"
+        assert row(replace(told, title="Your cart waits"))["title"] == "Your cart waits"

@@ -41,7 +41,7 @@ MAY = {
     "file_turns": (354, set()),  # and what people are called, whose word it is, how many answers there are
     "conversations": (587, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
     "call_webhooks": (329, set()),
-    "handover": (262, set()),
+    "handover": (259, set()),  # its pages come when they are asked for
     "fold_events": (416, {"phonenumbers"}),  # and what is filed of it
     "send_email": (542, TEMPLATES),  # and the products that a mail shows
     "send_direct": (542, TEMPLATES),  # and answers of the staff
@@ -61,8 +61,8 @@ MAY = {
     "measure": (21, set()),  # a night that is begun; what answers, and what computes, comes when it is asked
     "privacy": (21, set()),  # what answers, and what erases, comes when it is asked
     "back_fill": (287, set()),
-    "console": (858, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
-    "people": (919, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
+    "console": (862, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
+    "people": (916, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
     "keep_undelivered": (170, set()),
     "knock": (158, set()),
     "redrive": (164, set()),

@@ -16,7 +16,7 @@ SAME_EVERYWHERE = {
     ),
     "headers, cookies, patterns and classes of style": (
         *(("assets.py", "public"), ("proofs.py", "sandbox"), ("visits.py", "; ")),
-        *(("clause_texts.py", "[A-Za-z]"), ("copy_fields.py", "^( *)"), ("copy_fields.py", "[A-Za-z]")),
+        *(("clause_texts.py", "[A-Za-z]"), ("copy_parts.py", "^( *)"), ("copy_fields.py", "[A-Za-z]")),
         *(("texts.py", "[A-Za-z0-9_]"), ("views.py", "/sources")),
         *(("inbox.html", "narrow"), ("talk.html", "narrow")),
     ),

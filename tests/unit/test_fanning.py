@@ -7,7 +7,9 @@ import pytest
 
 from segue.broadcasts import fanning
 from segue.broadcasts.definitions import Trial, Variant
+from segue.broadcasts.lacking import told
 from segue.contact_points import ContactPoint
+from segue.languages.texts import speaking
 from segue.times import DAY, HOUR, MINUTE, from_text
 from tests.builders import NOON
 from tests.fake_broadcasts import BOOK, Around, a_broadcast, a_person
@@ -109,8 +111,15 @@ def test_a_trial_by_people_s_own_clocks_sends_the_rest_the_next_day_at_their_tim
 
 def test_a_segment_that_is_gone_ends_the_run_with_that_reason() -> None:
     around = Around(book=replace(BOOK, segments={})).started(a_broadcast(), people()).until(NOON + MINUTE)
-    assert (around.saved[1].stage, around.saved[1].problem) == ("failed", "the playbook in force has no segment vips")
+    assert (around.saved[1].stage, around.saved[1].problem) == ("failed", "segment|vips|")
+    assert told(around.saved[1].problem) == "the playbook in force has no segment vips"
+    with speaking("de"):
+        assert told(around.saved[1].problem) == "das geltende Playbook hat kein Segment vips"
     assert around.messages == {}
+
+
+def test_a_reason_that_was_kept_as_a_sentence_stays_one() -> None:
+    assert told("the playbook in force has no segment vips") == "the playbook in force has no segment vips"
 
 
 def test_an_order_that_comes_again_and_again_sends_nothing_twice() -> None:

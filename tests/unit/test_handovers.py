@@ -6,7 +6,9 @@ import pytest
 
 from segue.errors import Gone, Invalid, NotFound, TooMany
 from segue.handover.handovers import CODE, NOT_OURS, Handover, Seals
-from segue.handover.pages import code_page, found_page, problem_page
+from segue.handover.page_texts import TEXTS
+from segue.handover.pages import Paper, code_page, found_page, problem_page
+from segue.messaging.page_texts import TEXTS as PUBLIC
 from segue.times import DAY, SECOND
 from tests.builders import NOON
 
@@ -79,17 +81,25 @@ def test_links_and_codes_that_are_out_there_stay_valid_in_every_version() -> Non
 
 def test_pages_show_names_as_text_and_let_the_form_lead_to_the_shop() -> None:
     line = {"quantity": 2, "name": "<b>Tent</b>", "variant": "Blue", "price": 500}
-    page = found_page(
-        {"items": [line], "value_text": "10.00 EUR", "currency": "EUR"}, '"w', "https://shop.example/cart"
-    )
+    paper = Paper("en", "The <Shop>", "https://shop.example/cart")
+    page = found_page({"items": [line], "value_text": "10.00 EUR", "currency": "EUR"}, '"w', paper)
+    assert '<p class="shop">The &lt;Shop&gt;</p><h1>Your cart, on this device</h1>' in page.body.decode()
     assert "2 × &lt;b&gt;Tent&lt;/b&gt;, Blue</span><span>10.00 EUR" in page.body.decode()
     assert 'value="&quot;w"' in page.body.decode()
     assert page.headers["content-security-policy"].endswith("form-action 'self' https://shop.example")
-    assert code_page("w", "").headers["content-security-policy"].endswith("form-action 'self'")
+    assert code_page("w", Paper("en")).headers["content-security-policy"].endswith("form-action 'self'")
 
 
 def test_a_browser_is_told_in_words_what_went_wrong() -> None:
-    page = problem_page(TooMany("too-many-codes", "wait <a while>", 7))
+    page = problem_page(TooMany("too-many-codes", "wait", 7), Paper("en"))
     assert (page.status, page.headers["retry-after"]) == (429, "7")
-    assert "Wait &lt;a while&gt;." in page.body.decode()
-    assert "retry-after" not in problem_page(Invalid("x")).headers
+    assert "Use the link, or wait a while." in page.body.decode()
+    german = problem_page(Gone("expired", "ended"), Paper("de"))
+    assert (german.status, german.headers["content-language"]) == (410, "de")
+    assert "<h1>Das ist abgelaufen</h1>" in german.body.decode()
+    assert "retry-after" not in problem_page(Invalid("x"), Paper("en")).headers
+
+
+def test_the_pages_of_a_cart_say_the_same_in_every_language() -> None:
+    assert set(TEXTS) == set(PUBLIC)
+    assert all(one.keys() == TEXTS["en"].keys() and all(one.values()) for one in TEXTS.values())

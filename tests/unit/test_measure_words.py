@@ -6,6 +6,7 @@ from segue.console import measure_columns as columns
 from segue.console.measure_files import lines
 from segue.console.measure_shown import headline, picture, table
 from segue.console.measure_words import Put, change
+from segue.languages.texts import speaking
 from segue.measures.definitions import definition
 from segue.measures.figures import Change, Figure
 from segue.measures.results import Part, Result, Wish
@@ -37,6 +38,18 @@ NOTHING = Figure(None, None, None, 0, 0)
 )
 def test_a_value_is_put_as_one_says_it(unit, value, said):
     assert Put(unit).value(value).replace("\u00a0", " ") == said
+
+
+def test_money_beside_an_axis_is_told_as_the_language_has_it():
+    put = Put("money")
+    assert [put.axis(one) for one in (1500000, -50)] == ["€15k", "−€0.5"]
+    with speaking("de"):
+        assert put.axis(1500000).replace("\u00a0", " ") == "15 Tsd. €"
+
+
+def test_what_measures_call_a_touch_is_told_in_the_language():
+    with speaking("de"):
+        assert [columns.said(one) for one in ("store visit", "step 3")] == ["Besuch im Laden", "Schritt 3"]
 
 
 def test_where_a_value_lies_is_said_only_where_it_is_known_and_not_one_value():

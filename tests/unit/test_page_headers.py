@@ -6,14 +6,14 @@ import re
 
 import pytest
 
-from segue.handover.pages import code_page
+from segue.handover.pages import Paper, code_page
 from segue.http import Request
 from segue.messaging.public_pages import lost, page
 
 PAGES = [
     lost(Request("GET", "/u/x")),
     page("en", "Title", "<p>Words</p>", "Shop"),
-    code_page("w", "https://shop.example"),
+    code_page("w", Paper("en", "Shop", "https://shop.example")),
 ]
 
 

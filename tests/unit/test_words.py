@@ -3,9 +3,11 @@
 import pytest
 
 from segue.console.charts import DAYS, strips
+from segue.console.code_words import coded
 from segue.console.icons import icon_of, tone_of
+from segue.console.label_words import own
 from segue.console.words import ago, called, counted, day, initials, label, money, plain, shown
-from segue.languages.texts import speaking
+from segue.languages.texts import _, speaking
 from segue.profile.summaries import goods, summary
 from segue.times import DAY, HOUR, MINUTE, SECOND
 from tests.builders import NOON
@@ -127,11 +129,32 @@ def test_an_event_is_put_in_a_few_words(title, said, words):
     assert summary(title, said) == words
 
 
+def test_the_feed_tells_which_placement_showed_what():
+    shown = {"placement": "hero", "variant": "hello"}
+    assert goods("Placement Viewed", shown) == "hero · variant hello"
+    assert goods("Placement Clicked", {"placement": "hero"}) == "hero"
+    assert goods("Placement Viewed", {**shown, "holdout": True}) == "hero · held out: gets none of it"
+
+
 def test_the_feed_tells_of_goods_alone():
     assert goods("Product Added", {"name": "Tent"}) == "Tent"
     assert goods("Product Added", {"name": "T" * 80}) == "T" * 47 + "…"
     assert goods("Products Searched", {"query": "kim@x.test"}) == ""
     assert goods("Account", {"title": "Kim's account"}) == ""
+
+
+def test_what_a_shop_named_itself_is_called_the_same_in_every_language():
+    assert [own(one) for one in ("sms-help", "effort", "winBack")] == ["SMS help", "Effort", "Win back"]
+    with speaking("de"):
+        assert (own("effort"), label("effort")) == ("Effort", "Aufwand")
+
+
+def test_words_of_code_are_marked_and_everything_is_escaped():
+    shown = coded("as the trait `a<b` tells, <i>not ` else")
+    code = "<code>a&lt;b</code>"
+    assert shown == f"as the trait {code} tells, &lt;i&gt;not ` else"
+    with speaking("de"):
+        assert coded(_("Nothing is sent by looking.")) == "Vom Ansehen wird nichts gesendet."
 
 
 def test_an_icon_stands_for_every_event():

@@ -98,7 +98,7 @@ class Fanning:
         book = self.book()
         gone = book.lacks(broadcast)
         if gone:
-            return run.failed(gone.words)
+            return run.failed(gone.kept)
         settled = run.settled(broadcast, now)
         if settled != run:
             return settled

@@ -10,6 +10,7 @@ WORDS = {
     "such": _("the playbook in force has no such schedule of journey {name}"),
     "template": _("the playbook in force has no template {name} for {channel}"),
 }
+BETWEEN = "|"  # stands in no name
 
 
 class Lack(NamedTuple):
@@ -23,3 +24,14 @@ class Lack(NamedTuple):
     def words(self) -> str:
         """In a sentence for people."""
         return WORDS[self.kind].format(name=self.name, channel=self.channel)
+
+    @property
+    def kept(self) -> str:
+        """As a run keeps it, until somebody reads it in a language."""
+        return BETWEEN.join(self)
+
+
+def told(problem: str) -> str:
+    """The sentence of what a run keeps; what was kept as a sentence stays as it is."""
+    parts = problem.split(BETWEEN)
+    return Lack(*parts).words if len(parts) == len(Lack._fields) and parts[0] in WORDS else problem

@@ -9,9 +9,10 @@ from segue.broadcasts.foreseeing import Foresight
 from segue.broadcasts.managing import Standing
 from segue.console.broadcasting import entry_of, row
 from segue.console.desk import Desk
+from segue.console.label_words import own
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
-from segue.console.words import counted, label, plural
+from segue.console.words import counted, plural
 from segue.contact_points import CHANNELS
 from segue.errors import Invalid
 from segue.keys import digest
@@ -109,7 +110,7 @@ def _page(visit: Visit, desk: Desk, typed: Mapping[str, str], outcome: Mapping[s
     planned: Standing | None = outcome.get("planned")
     facts: dict[str, Any] = {
         "typed": {name: typed.get(name, "") for name in FIELDS},
-        "segments": sorted(((key, str(spec.get("name") or label(key))) for key, spec in specs.items()), key=_called),
+        "segments": sorted(((key, str(spec.get("name") or own(key))) for key, spec in specs.items()), key=_called),
         "templates": sorted(desk.playbooks.definitions("template")),
         "channels": list(CHANNELS),
         "zones": [("", _("The shop’s clock ({zone})").format(zone=shop_zone())), (LOCAL, _("Each person’s own clock"))],

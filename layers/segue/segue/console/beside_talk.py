@@ -7,10 +7,10 @@ from segue.api.roles import AGENTS, DECIDING, MARKETING
 from segue.console.desk import Desk
 from segue.console.evidences import eyes_of
 from segue.console.habits import reading_up
+from segue.console.label_words import own
 from segue.console.portraits import cart_view, figures, portrait
 from segue.console.talk_words import about, talk_line
 from segue.console.visits import Visit
-from segue.console.words import label
 from segue.conversations.cards.cards import card_of
 from segue.conversations.conversations import Conversation
 from segue.conversations.joined import apart
@@ -86,7 +86,7 @@ def _verified(profile: Profile, head: Conversation | None) -> dict[str, str]:
 
 def _segments(desk: Desk, membership: Membership) -> list[dict[str, str]]:
     named = desk.playbooks.definitions("segment")
-    return [{"id": one, "name": str(named.get(one, {}).get("name") or label(one))} for one in membership.segments][
+    return [{"id": one, "name": str(named.get(one, {}).get("name") or own(one))} for one in membership.segments][
         :SEGMENTS
     ]
 

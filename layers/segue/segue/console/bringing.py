@@ -8,10 +8,11 @@ from segue.broadcasts.bringing import bringing_in
 from segue.broadcasts.managing import Standing
 from segue.console.desk import Desk
 from segue.console.journeys import found
+from segue.console.label_words import own
 from segue.console.noting import entry_name
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
-from segue.console.words import label, sentence
+from segue.console.words import sentence
 from segue.errors import Conflict, Invalid
 from segue.journeys.compiling import compile_journey
 from segue.journeys.steering import must_run
@@ -31,7 +32,7 @@ def show(visit: Visit, desk: Desk) -> Shown:
     except (Conflict, Invalid) as wrong:
         facts["wrong"] = sentence(wrong.detail)
     segments = {one: _named(desk, one) for one in sorted(desk.playbooks.definitions("segment"))}
-    journey = {"id": key, "name": str(spec.get("name") or label(key))}
+    journey = {"id": key, "name": str(spec.get("name") or own(key))}
     return page(visit, "journey_enter.html", journey=journey, segments=segments, **facts)
 
 
@@ -59,4 +60,4 @@ def _view(standing: Standing, desk: Desk) -> dict[str, Any]:
 
 
 def _named(desk: Desk, segment: str) -> str:
-    return str(desk.playbooks.definitions("segment").get(segment, {}).get("name") or label(segment))
+    return str(desk.playbooks.definitions("segment").get(segment, {}).get("name") or own(segment))

@@ -6,11 +6,13 @@ from segue.api.cursors import page as paged
 from segue.api.cursors import time_of
 from segue.audit import Entry
 from segue.broadcasts.definitions import Broadcast
+from segue.broadcasts.lacking import told
 from segue.broadcasts.managing import Standing
 from segue.broadcasts.runs import Run
 from segue.console.clause_names import CHOICES
 from segue.console.clause_words import listed, span, together
 from segue.console.desk import Desk
+from segue.console.label_words import own
 from segue.console.noting import entry_name
 from segue.console.rendering import page
 from segue.console.signal_words import EVERY
@@ -87,7 +89,7 @@ def row(standing: Standing, desk: Desk) -> dict[str, Any]:
     state, tone = STATES[standing.state]
     return {
         **_told(one),
-        "segment": {"id": one.segment, "name": str(specs.get(one.segment, {}).get("name") or label(one.segment))},
+        "segment": {"id": one.segment, "name": str(specs.get(one.segment, {}).get("name") or own(one.segment))},
         "state": state,
         "tone": tone,
         "running": standing.state == "running",
@@ -104,7 +106,7 @@ def _told(one: Broadcast) -> dict[str, Any]:
     templates = [(variant.template, variant.share) for variant in one.variants]
     return {
         "id": one.id,
-        "name": label(one.name) if one.name in (one.segment, *dict(templates)) else one.name,
+        "name": own(one.name) if one.name in (one.segment, *dict(templates)) else one.name,
         "templates": templates,
         "channel": one.channel,
         "aim": CHOICES.get(one.purpose, one.purpose),
@@ -153,7 +155,7 @@ def _run(one: Run) -> dict[str, Any]:
         "number": one.number,
         "begun": one.begun,
         "stage": STAGES[one.stage],
-        "problem": one.problem,
+        "problem": told(one.problem),
         "expected": one.expected,
         "reached": sum(one.reached.values()),
         "skipped": sum(one.skipped.values()),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from segue.console.clause_names import CHOICES, CHOSEN, SIGNED, WITHIN
+from segue.console.label_words import own
 from segue.console.words import counted, date, label
 from segue.errors import Invalid
 from segue.languages.texts import ENGLISH, _, told_in
@@ -52,7 +53,7 @@ def clauses(spec: Any) -> Clause:
                 _("For {span} without a break").format(span=span(more.get("for", ""))), "all", (clauses(inner),)
             )
         case {"in_segment": str(key)}:
-            return Clause(_("In the segment {segment}").format(segment=label(key)))
+            return Clause(_("In the segment {segment}").format(segment=own(key)))
     return Clause(in_words(spec))
 
 

@@ -8,18 +8,17 @@ bold or linked is left to whoever edits the text.
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape, unescape
 from itertools import zip_longest
 
+from segue.console.copy_parts import KEY, LINE, part_at, within
 from segue.console.words import label
 from segue.languages.texts import _
 
-KEY = re.compile(r"^( *)([A-Za-z_][\w-]*):(?: +(\S(?:.*\S)?)?)? *$")
 ELEMENT = re.compile(r"<(mj-preview|mj-text|mj-button)\b([^>]*)>(.*?)</\1>", re.DOTALL)
 SIZE = re.compile(r'font-size="(\d+)')
 HEADLINE = 20  # pixels from which a text is a headline
-LINE = re.compile(r"[^\n]*\n|[^\n]+")
 MJML = re.compile(r"^ *mjml: *\|", re.MULTILINE)
 HOLE = re.compile(
     r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}", re.DOTALL
@@ -39,7 +38,7 @@ WORDS = {
     "sms": _("SMS"),
     "push": _("Push"),
 }
-UNDER = (_("Styles"), _("Locales"), _("Inapp"))  # what words stand under, as `label` tells it, for the catalogues
+UNDER = (_("Inapp"),)  # what words stand under, as `label` tells it, for the catalogues
 CALLED = {"mj-preview": _("Preview text"), "mj-button": _("Button")}
 
 
@@ -53,6 +52,7 @@ class Field:
     start: int
     end: int
     style: str  # mjml, block, folded or line
+    part: str = ""  # the language or style that it is for
 
     @property
     def long(self) -> bool:
@@ -62,8 +62,8 @@ class Field:
 
 def fields_of(text: str) -> list[Field]:
     """The words that stand in a template's file, in the order of the file."""
-    found = [*_scalars(text), *_elements(text)]
-    return sorted(found, key=lambda one: one.start)
+    found = sorted([*_scalars(text), *_elements(text)], key=lambda one: one.start)
+    return [replace(one, part=part_at(text, one.start)) for one in found]
 
 
 def written(text: str, given: Mapping[str, str], was: Mapping[str, str]) -> str:
@@ -119,7 +119,7 @@ def _taken(lines: list[str], at: int, deep: int) -> int:
 
 def _scalar(path: list[str], value: str, raw: str, place: int) -> Field:
     name = ".".join(path)
-    said = " · ".join([*(label(one) for one in path[:-1]), str(WORDS[path[-1]])])
+    said = " · ".join([*(label(one) for one in within(path)[:-1]), str(WORDS[path[-1]])])
     head, _end, rest = raw.partition("\n")
     if BLOCK.fullmatch(value):
         style = "block" if value.startswith("|") else "folded"

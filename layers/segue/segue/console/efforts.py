@@ -7,12 +7,13 @@ from segue.api.roles import ADMIN
 from segue.console import effort_charts
 from segue.console.charts import columns
 from segue.console.desk import Desk
+from segue.console.measure_words import PERCENT
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.console.words import channel, counted, date, label
 from segue.conversations.effort.sums import FEW, Sum, Told
 from segue.conversations.scoring import GROUPS, By
-from segue.languages.numbers import number
+from segue.languages.numbers import least, number
 from segue.languages.texts import _
 from segue.times import DAY, from_text, to_text
 from segue.wiring.efforts import effort_span, efforts
@@ -97,4 +98,4 @@ def _number(value: float | None) -> str:
 
 
 def _percent(share: float | None) -> str:
-    return UNKNOWN if share is None else f"{share:g} %"
+    return UNKNOWN if share is None else f"{least(share)}{PERCENT}"

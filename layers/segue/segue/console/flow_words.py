@@ -6,6 +6,7 @@ from typing import Any
 from segue.console.clause_names import CHOICES
 from segue.console.clause_words import in_words, listed, sentence, span, together, within
 from segue.console.flow_pictures import Station
+from segue.console.label_words import own
 from segue.console.signal_words import Words, awaited, entry_words, moment, plain
 from segue.console.words import by_channel, label, shown
 from segue.contact_points import CHANNELS
@@ -63,9 +64,9 @@ def _hold(_key: str, asked: Any) -> Words:
 def _split(_key: str, asked: Any) -> Words:
     match asked:
         case {"when": str(segment)}:
-            return _("In {segment}?").format(segment=label(segment)), ""
+            return _("In {segment}?").format(segment=own(segment)), ""
         case {"when": {"segment": str(segment)}}:
-            return _("In {segment}?").format(segment=label(segment)), ""
+            return _("In {segment}?").format(segment=own(segment)), ""
         case {"when": condition}:
             return f"{sentence(condition)}?", ""
     return _("Split by share"), _("the same person always goes the same way")
@@ -73,7 +74,7 @@ def _split(_key: str, asked: Any) -> Words:
 
 def _experiment(_key: str, asked: Any) -> Words:
     given = asked if isinstance(asked, Mapping) else {}
-    return _("Experiment {name}").format(name=label(str(given.get("name", "")))).strip(), ""
+    return _("Experiment {name}").format(name=own(str(given.get("name", "")))).strip(), ""
 
 
 def _send(_key: str, asked: Any) -> Words:
@@ -82,7 +83,7 @@ def _send(_key: str, asked: Any) -> Words:
     named = listed(_called(one) for one in plain(channel))
     by = _("best channel") if channel == "best" else _("by {channels}").format(channels=named)
     purpose = str(given.get("purpose", ""))
-    title = _("Send {template}").format(template=label(str(given.get("template", ""))))
+    title = _("Send {template}").format(template=own(str(given.get("template", ""))))
     return title, together((by, CHOICES.get(purpose, purpose)))
 
 
@@ -111,7 +112,7 @@ def _pause(_key: str, asked: Any) -> Words:
 def _survey(_key: str, asked: Any) -> Words:
     given = asked if isinstance(asked, Mapping) else {}
     what = label(str(given.get("kind", "survey")))
-    return _("Ask: {what}").format(what=what), label(str(given.get("template", "")))
+    return _("Ask: {what}").format(what=what), own(str(given.get("template", "")))
 
 
 def _hand_over(_key: str, asked: Any) -> Words:

@@ -8,11 +8,12 @@ from segue.aws.members import BEGINNING, Place
 from segue.console.charts import bars, line
 from segue.console.clause_words import clauses
 from segue.console.desk import Desk
+from segue.console.label_words import own
 from segue.console.people import row
 from segue.console.rendering import page
 from segue.console.versions import history
 from segue.console.visits import Shown, Visit
-from segue.console.words import by_name, date, label
+from segue.console.words import by_name, date
 from segue.errors import Invalid, NotFound
 from segue.keys import PersonId, is_key
 from segue.segments.counting import Overlap, overlaps
@@ -110,7 +111,7 @@ def _found(visit: Visit, desk: Desk) -> tuple[str, Mapping[str, Any]]:
 
 
 def _row(key: str, spec: Mapping[str, Any]) -> dict[str, str]:
-    return {"id": key, "name": str(spec.get("name") or label(key)), "about": str(spec.get("description") or "")}
+    return {"id": key, "name": str(spec.get("name") or own(key)), "about": str(spec.get("description") or "")}
 
 
 def _trend(key: str, most: int) -> tuple[list[str], list[int]]:

@@ -7,11 +7,12 @@ from segue.console.clause_words import span, together
 from segue.console.desk import Desk
 from segue.console.flow_pictures import drawn, titles, told
 from segue.console.flow_words import flow
+from segue.console.label_words import own
 from segue.console.rendering import page
 from segue.console.signal_words import changed_words, entry_words, leaving_words
 from segue.console.versions import history
 from segue.console.visits import Shown, Visit
-from segue.console.words import by_name, label, plural
+from segue.console.words import by_name, plural
 from segue.errors import NotFound
 from segue.journeys.steering import ALL, Order, strictest
 from segue.languages.texts import _
@@ -118,7 +119,7 @@ def sentence_of(leaves: Sequence[str]) -> str:
 
 
 def _row(key: str, spec: Mapping[str, Any]) -> dict[str, str]:
-    name, about = str(spec.get("name") or label(key)), str(spec.get("description") or "")
+    name, about = str(spec.get("name") or own(key)), str(spec.get("description") or "")
     return {"id": key, "name": name, "about": about, "starts": entry_words(spec)[0]}
 
 

@@ -1,5 +1,7 @@
 """What ids are called for people: by a name of their own, and the usual ones as they are spelt."""
 
+import re
+
 from segue.events import DECISIONS, EXPERIMENT, PREDICTED, USED_UP
 from segue.languages.texts import _
 
@@ -81,3 +83,15 @@ USUAL = (
     # of roles, and of the parts of a message
     *(_("Admin"), _("Agent"), _("Marketer"), _("Privacy"), _("Subject"), _("Title"), _("Body"), _("Text"), _("Link")),
 )
+SPELT = {"sms": "SMS", "whatsapp": "WhatsApp"}
+
+
+def own(name: str) -> str:
+    """What a shop has named itself in its playbook: `sms-help` as `SMS help`, the same in every language."""
+    first, space, rest = spaced(name).partition(" ")
+    return f"{SPELT.get(first.lower(), first[:1].upper() + first[1:].lower())}{space}{rest.lower()}"
+
+
+def spaced(name: str) -> str:
+    """`first_name`, `first-name` and `firstName` as words."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).replace("_", " ").replace("-", " ")

@@ -8,7 +8,7 @@ from typing import Any
 from segue.aws.live import LiveEntry
 from segue.console.desk import Desk
 from segue.console.icons import icon_of, tone_of
-from segue.console.label_words import CALLED
+from segue.console.label_words import CALLED, own
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import label
@@ -52,17 +52,23 @@ def mark(entries: Sequence[LiveEntry]) -> dict[str, Any]:
 def row(entry: LiveEntry) -> dict[str, Any]:
     """A line with its icon and colour, and an id by which the browser knows it again."""
     icon = icon_of(entry.title, entry.channel, entry.kind)
-    title = CALLED.get(entry.title) or (entry.title if " " in entry.title else label(entry.title))
     known = f"{zlib.crc32(repr(entry).encode()):x}"
     said = _became(entry.detail) if entry.kind == "message" else entry.detail
     return {
         **asdict(entry),
-        "title": title,
+        "title": _title(entry),
         "detail": said,
         "icon": icon,
         "tone": tone_of(entry.title, entry.kind),
         "id": known,
     }
+
+
+def _title(entry: LiveEntry) -> str:
+    """What happened; of a message, what its template or its subject is called."""
+    if entry.kind == "message":
+        return entry.title if " " in entry.title else own(entry.title)
+    return CALLED.get(entry.title) or (entry.title if " " in entry.title else label(entry.title))
 
 
 def _became(detail: str) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from segue.console.measure_words import NONE, written
-from segue.console.words import channel
+from segue.console.words import channel, sentence_case
 from segue.contact_points import CHANNELS
+from segue.friction.sentences import NUMBERED as STEPS
 from segue.languages.texts import _, translated
 from segue.measures.definitions import ALL
 
@@ -37,6 +38,8 @@ HEADINGS = {
     "things": _("Times"),
 }
 PSEUDONYMS = ("seen", "seen_at")  # of those lost at a friction, with the moments
+# What measures call a touch, as `said` tells it, for the catalogues.
+TOUCHES = (_("Visit"), _("Message"), _("Call"), _("Contact"), _("Store visit"))
 STEP_NUMBER = re.compile(r"step \d+")  # of a checkout
 PLACES = ("place", "position", "step_number", "month", "age")  # they number rows, they count nothing
 
@@ -67,9 +70,11 @@ def said(name: str) -> str:
         return " → ".join(map(said, name.split(STEP)))
     if name in CHANNELS:
         return channel(name)
+    if STEP_NUMBER.fullmatch(name):
+        return sentence_case(STEPS.format(number=name.partition(" ")[2]))
     plain = name.replace("_", " ").replace("-", " ")
     ours = name.islower() and plain.replace(" ", "").isalpha()
-    return translated(plain[:1].upper() + plain[1:]) if ours or STEP_NUMBER.fullmatch(name) else name
+    return translated(plain[:1].upper() + plain[1:]) if ours else name
 
 
 def heading(column: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from math import ceil, floor
 from typing import Any, NamedTuple
 
-from segue.console.words import SYMBOLS, counted, money
+from segue.console.words import counted, money, with_sign
 from segue.languages.numbers import figures, least, number
 from segue.languages.texts import _
 from segue.measures.definitions import Definition
@@ -13,7 +13,7 @@ from segue.money import EXPONENTS
 
 NONE = "–"
 UNCHANGED = _("unchanged")
-SHORT = ((1e9, _("bn")), (1e6, _("m")), (1e3, _("k")))
+SHORT = ((1e9, _("{figures}bn")), (1e6, _("{figures}m")), (1e3, _("{figures}k")))
 SPANS = ((86400, "day"), (3600, "h"), (60, "min"), (1, "s"))
 HUNDRED, TEN = 100, 10
 PERCENT = "\u00a0%"  # stays with its number
@@ -67,8 +67,7 @@ def short(value: float, unit: str, currency: str = "EUR") -> str:
     if unit != "money":
         return _short(value)
     amount = _short(abs(value) / 10 ** EXPONENTS.get(currency, 2))
-    sign = "−" if value < 0 else ""
-    return f"{sign}{SYMBOLS[currency]}{amount}" if currency in SYMBOLS else f"{sign}{amount} {currency}"
+    return with_sign(amount, currency, "−" if value < 0 else "")
 
 
 def change(of: Definition, part: Part, currency: str = "EUR") -> dict[str, Any]:
@@ -110,8 +109,8 @@ def _number(value: float) -> str:
 
 
 def _short(value: float) -> str:
-    size, sign = next(((size, sign) for size, sign in SHORT if abs(value) >= size), (1.0, ""))
-    return f"{figures(value / size)}{sign}"
+    size, form = next(((size, form) for size, form in SHORT if abs(value) >= size), (1.0, "{figures}"))
+    return form.format(figures=figures(value / size))
 
 
 def _lasting(seconds: float) -> str:

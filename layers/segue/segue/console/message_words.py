@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from segue.console.icons import icon_of
+from segue.console.label_words import own
 from segue.console.words import label
 from segue.languages.texts import _
 from segue.messages import BROADCAST, DESK, SINGLE, WAITING, Message, Row
@@ -43,7 +44,7 @@ def message_view(message: Message) -> dict[str, Any]:
     steps = [{"name": label(name), "time": moment, "good": name not in UNWELCOME} for name, moment in outcomes]
     return {
         "id": message.id,
-        "title": message.subject or label(message.template) or _("An answer of the staff"),
+        "title": message.subject or own(message.template) or _("An answer of the staff"),
         "state": state,
         "state_word": message.state,
         "tone": tone,

@@ -16,6 +16,7 @@ from segue.console.evidences import who as evidence
 from segue.console.expecting import expected
 from segue.console.finding import Found, Row, found
 from segue.console.habits import habits, reading_up, with_subjects
+from segue.console.label_words import own
 from segue.console.merging import other_of
 from segue.console.others import others
 from segue.console.placement_words import head
@@ -176,4 +177,4 @@ def row(visit: Visit, desk: Desk, profile: Profile, seen: Millis | None) -> dict
 
 def segment_name(desk: Desk, key: str) -> str:
     """What a segment is called, by its text in force."""
-    return str(desk.playbooks.definitions("segment").get(key, {}).get("name") or label(key))
+    return str(desk.playbooks.definitions("segment").get(key, {}).get("name") or own(key))

@@ -5,6 +5,7 @@ from typing import Any
 
 from segue.console.charts import columns
 from segue.console.clause_words import Clause, clauses
+from segue.console.label_words import own
 from segue.console.words import date, label, plain
 from segue.languages.numbers import number
 from segue.languages.texts import _
@@ -80,12 +81,12 @@ def listed(stands: Standing, spec: Mapping[str, Any]) -> dict[str, Any]:
 
 def head(key: str, spec: Mapping[str, Any]) -> dict[str, str]:
     """A placement's name and what it is for."""
-    return {"id": key, "name": str(spec.get("name") or label(key)), "about": str(spec.get("description") or "")}
+    return {"id": key, "name": str(spec.get("name") or own(key)), "about": str(spec.get("description") or "")}
 
 
 def called(variant: str) -> str:
     """A variant's id as people read it."""
-    return FALLBACK if variant == "fallback" else label(variant)
+    return FALLBACK if variant == "fallback" else own(variant)
 
 
 def timed(one: Variant, now: Millis) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from segue.console.desk import Desk
 from segue.console.evidences import eyes_of
+from segue.console.label_words import own
 from segue.console.message_words import weighed
 from segue.console.policy_words import sections
 from segue.console.portraits import portrait
@@ -112,7 +113,7 @@ def _asked(visit: Visit, desk: Desk) -> Asked:
 
 def _choices(desk: Desk) -> dict[str, list[tuple[str, str]]]:
     """What can be chosen, with what people call it."""
-    templates = by_name([{"id": key, "name": label(key)} for key in desk.playbooks.definitions("template")])
+    templates = by_name([{"id": key, "name": own(key)} for key in desk.playbooks.definitions("template")])
     return {
         "template": [(one["id"], one["name"]) for one in templates],
         "purpose": [(one, label(one)) for one in PURPOSES],

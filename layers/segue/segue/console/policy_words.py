@@ -8,6 +8,7 @@ from segue.console.channel_policy_words import best
 from segue.console.clause_names import CHOICES
 from segue.console.clause_words import listed
 from segue.console.hour_words import day_off_words, lasting, week_words
+from segue.console.label_words import own
 from segue.console.words import by_channel, channel, counted, label, plural
 from segue.contact_points import ATTEMPT, CHANNELS, PURPOSES
 from segue.experiments.holdouts import Holdout
@@ -96,8 +97,8 @@ def _cap(cap: Cap) -> str:
 
 def _priorities(caps: Caps, names: Mapping[str, str]) -> Lines:
     journey, template = _("Journey {name}"), _("Template {name}")
-    journeys = [(journey.format(name=names.get(key) or label(key)), worth) for key, worth in caps.journeys.items()]
-    templates = [(template.format(name=label(key)), worth) for key, worth in caps.templates.items()]
+    journeys = [(journey.format(name=names.get(key) or own(key)), worth) for key, worth in caps.journeys.items()]
+    templates = [(template.format(name=own(key)), worth) for key, worth in caps.templates.items()]
     said = [*journeys, *templates, (_("Broadcasts"), caps.broadcasts), (_("Everything else"), USUAL_PRIORITY)]
     return [(name, str(worth)) for name, worth in sorted(said, key=lambda one: -one[1])]
 

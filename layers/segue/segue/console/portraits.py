@@ -13,6 +13,7 @@ from msgspec.structs import asdict
 from segue.api.masks import COVER, masked, masked_identifiers
 from segue.carts.standing import Cart
 from segue.console.charts import strips
+from segue.console.label_words import own
 from segue.console.message_words import apart, message_view
 from segue.console.words import called, label, money, plural
 from segue.handover.handing_over import OPENS
@@ -92,7 +93,7 @@ def identifiers(profile: Profile, eyes: Eyes) -> list[dict[str, Any]]:
 
 def journey_view(run: Instance, names: Mapping[str, str]) -> dict[str, Any]:
     """A run of a journey, with when it goes on."""
-    name = names.get(run.journey) or label(run.journey)
+    name = names.get(run.journey) or own(run.journey)
     return {"id": run.journey, "name": name, "state": label(run.state), "due": run.due, "since": run.entered}
 
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlencode
 
 from segue.console.clause_words import listed
 from segue.console.desk import Desk
+from segue.console.label_words import own
 from segue.console.rendering import page
 from segue.console.visits import SOUGHT, Shown, Visit, redirect
 from segue.console.words import by_name, called, channel, label
@@ -147,9 +148,9 @@ def _row(key: str, spec: dict[str, Any]) -> dict[str, Any]:
     styles = {name: 1 for one in (spec, *spec.get("locales", {}).values()) for name in one.get("styles", {})}
     channels = [(one, channel(one)) for one in _channels(spec)]
     to = _("{style} to {share} of 100 people")
-    compared = [to.format(style=label(name), share=share) for name, share in spec.get("experiment", {}).items()]
-    told = {"id": key, "name": label(key), "channels": channels, "locales": locales}
-    return {**told, "styles": list(styles), "compared": listed(compared, "and")}
+    compared = [to.format(style=own(name), share=share) for name, share in spec.get("experiment", {}).items()]
+    told = {"id": key, "name": own(key), "channels": channels, "locales": locales}
+    return {**told, "styles": [own(one) for one in styles], "compared": listed(compared, "and")}
 
 
 def _channels(spec: dict[str, Any]) -> list[str]:

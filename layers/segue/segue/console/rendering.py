@@ -8,12 +8,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from segue.console import assets, script_words, words
+from segue.console.code_words import coded
 from segue.console.icons import step_icon
 from segue.console.reasons import reason
 from segue.console.talk_words import topic
 from segue.console.visits import YOU, Shown, Visit
 from segue.languages.numbers import number
 from segue.languages.texts import LANGUAGES, ngettext, told_in, translated
+from segue.languages.tongues import tongue
 
 UNDER = {
     "imports": "sources",
@@ -37,7 +39,8 @@ def templates() -> Environment:
     made.policies["ext.i18n.trimmed"] = True
     speak = "install_gettext_callables"  # the extension adds it to the environment
     getattr(made, speak)(translated, ngettext, newstyle=True)
-    made.filters |= {one.__name__: one for one in (*words.FILTERS, step_icon, staff, topic, number, reason)}
+    ours = (coded, step_icon, staff, topic, number, tongue, reason)
+    made.filters |= {one.__name__: one for one in (*words.FILTERS, *ours)}
     made.filters["told"] = translated  # of what is kept, or stands in a file of the product's, in English
     made.globals |= {
         "counted": words.counted,

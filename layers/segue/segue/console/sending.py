@@ -4,6 +4,7 @@ from typing import Any
 
 from segue.audit import Entry
 from segue.console.desk import Desk
+from segue.console.label_words import own
 from segue.console.rendering import page
 from segue.console.visits import REASON, Shown, Visit, redirect
 from segue.console.words import label
@@ -75,9 +76,7 @@ def _scopes(desk: Desk) -> list[tuple[str, str]]:
     """All that can be paused, with what people call it."""
     channels = [(CHANNEL + one, MESSAGES[one]) for one in CHANNELS]
     journeys = sorted(desk.playbooks.definitions("journey").items())
-    named = [
-        (JOURNEY + key, _("Journey: {name}").format(name=spec.get("name") or label(key))) for key, spec in journeys
-    ]
+    named = [(JOURNEY + key, _("Journey: {name}").format(name=spec.get("name") or own(key))) for key, spec in journeys]
     return [(ALL, _("Everything")), *channels, *named]
 
 

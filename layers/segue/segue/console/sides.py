@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from segue.api.masks import COVER, masked, masked_identifiers
+from segue.console.label_words import own
 from segue.console.portraits import Eyes, strength, sums
 from segue.console.words import called, label
 from segue.identity.evidence import why_apart
@@ -59,7 +60,7 @@ def _own(profile: Profile, eyes: Eyes, among: Sequence[Profile]) -> list[dict[st
 
 
 def _person(seen: Seen, eyes: Eyes, among: Sequence[Profile]) -> dict[str, Any]:
-    segments = [{"name": label(one), "new": False} for one in seen.segments]
+    segments = [{"name": own(one), "new": False} for one in seen.segments]
     return {**facts(seen.profile, eyes, among), "segments": segments}
 
 
@@ -78,4 +79,4 @@ def _changed(one: dict[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
 
 def _run(run: Run, names: Mapping[str, str], people: Mapping[str, str]) -> dict[str, str]:
     journey = run.instance.journey
-    return {"name": names.get(journey) or label(journey), "goes": people.get(run.person, "")}
+    return {"name": names.get(journey) or own(journey), "goes": people.get(run.person, "")}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from segue.console.clause_words import in_words, listed, sentence, small, together, value_words, within
+from segue.console.label_words import own
 from segue.console.words import label
 from segue.languages.texts import _
 
@@ -48,7 +49,7 @@ def entered(spec: Mapping[str, Any]) -> str:
 
 def leaving_words(spec: Mapping[str, Any]) -> list[str]:
     """What ends a run before its last step: `no longer in Abandoned cart`, `enters Unhappy`, `order placed`."""
-    stays = [_("no longer in {segment}").format(segment=label(str(spec["while"])))] if spec.get("while") else []
+    stays = [_("no longer in {segment}").format(segment=own(str(spec["while"])))] if spec.get("while") else []
     exits = spec.get("exits")
     return stays + [awaited(one) for one in exits if isinstance(one, Mapping)] if isinstance(exits, list) else stays
 
@@ -71,7 +72,7 @@ def _signal(pattern: Any) -> Words:
     given = pattern.get("detail")
     detail = given if isinstance(given, Mapping) else {}
     names = [str(one) for one in plain(pattern.get("detail-type"))]
-    about = listed(label(str(one)) for one in plain(detail.get("segment")))
+    about = listed(own(str(one)) for one in plain(detail.get("segment")))
     if about and len(names) == 1 and names[0] in ENTERED:
         return ENTERED[names[0]].format(segment=about), ""
     rest = together(f"{within(key)} {_wanted(value)}" for key, value in detail.items())
@@ -83,7 +84,7 @@ def awaited(until: Any) -> str:
     """What a hold or an exit waits for: `enters Abandoned cart`, `order placed`."""
     match until:
         case {"segment": str(key)}:
-            return small(ENTERED["SegmentEntered"].format(segment=label(key)))
+            return small(ENTERED["SegmentEntered"].format(segment=own(key)))
         case {"signal": pattern, **rest}:
             told = small(signal_words(pattern))
             return _("{signal} (also of another one)").format(signal=told) if rest.get("of") == "any" else told
@@ -112,11 +113,11 @@ def plain(given: Any) -> list[Any]:
 def _starts(entry: Any) -> Words:
     match entry:
         case {"segment": str(key)}:
-            return ENTERED["SegmentEntered"].format(segment=label(key)), ""
+            return ENTERED["SegmentEntered"].format(segment=own(key)), ""
         case {"api": True}:
             return _("Started by a program"), ""
         case {"schedule": Mapping() as plan}:
-            segment = label(str(plan.get("segment", "")))
+            segment = own(str(plan.get("segment", "")))
             return _("{moment}, everybody in {segment}").format(moment=moment(plan), segment=segment), ""
     return _signal(entry)
 

@@ -10,6 +10,7 @@ from segue.console.desk import Desk
 from segue.console.flow_pictures import drawn, titles
 from segue.console.flow_words import flow
 from segue.console.journeys import found
+from segue.console.label_words import own
 from segue.console.people import row
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
@@ -30,7 +31,7 @@ ENDS = {"done": _("Came to the end"), "exited": _("Left before the end"), "left"
 def show(visit: Visit, desk: Desk) -> Shown:
     """What is to be simulated. Raises NotFound."""
     key, spec = found(visit, desk)
-    journey = {"id": key, "name": str(spec.get("name") or label(key))}
+    journey = {"id": key, "name": str(spec.get("name") or own(key))}
     return page(visit, "simulate.html", journey=journey, days=DAYS, shares=SHARES, occasion=desk.fresh_token())
 
 
@@ -55,7 +56,7 @@ def show_one(visit: Visit, desk: Desk) -> Shown:
     one = desk.flows.simulation(visit.args["simulation"])
     spec = msgspec.json.decode(one.spec)
     stations = flow(spec)
-    job = {"id": one.id, "journey": one.journey, "name": str(spec.get("name") or label(one.journey))}
+    job = {"id": one.id, "journey": one.journey, "name": str(spec.get("name") or own(one.journey))}
     job |= {"ended": one.ended, "percent": one.percent, "people": one.people, "days": one.days, "share": one.share}
     job |= {"since": one.since, "until": one.created, "by": one.by}
     told = _told(one, spec) if one.ended else None

@@ -6,7 +6,7 @@ from segue.console.charts import columns
 from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
-from segue.console.words import counted, date
+from segue.console.words import counted, date, with_sign
 from segue.costs.metering import MODELLED, NAMES, Costs
 from segue.languages.numbers import number
 from segue.languages.texts import _
@@ -42,6 +42,7 @@ def show(visit: Visit, _desk: Desk) -> Shown:
         rows=[_row(one) for one in reversed(found.days)],
         spans=[(counted(one, "day", "days"), f"?days={one}", one == days) for one in SPANS],
         found=found,
+        read=_date(found.prices.read),
         total=dollars(found.total),
         modelled=MODELLED,
     )
@@ -50,8 +51,8 @@ def show(visit: Visit, _desk: Desk) -> Shown:
 def dollars(much: float) -> str:
     """Dollars as they are read: small ones with as many digits as say something."""
     if not much:
-        return "$0"
-    return f"${number(much, 2 if much >= 1 else 4 if much >= 0.0001 else 6)}"
+        return with_sign("0", "USD")
+    return with_sign(number(much, 2 if much >= 1 else 4 if much >= 0.0001 else 6), "USD")
 
 
 def _tiles(found: Costs) -> list[tuple[str, str]]:

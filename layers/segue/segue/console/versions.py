@@ -22,6 +22,7 @@ PAGE = 30
 WENT_BACK = "back to version "  # a note that is kept, as the API has it too
 BACK = re.compile(WENT_BACK + r"(\d+)")
 FEW = 4  # files that are named in a line
+MANY = 6  # from more files on each is opened by who wants to read it
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
@@ -38,7 +39,7 @@ def show_one(visit: Visit, desk: Desk) -> Shown:
     version = desk.playbooks.version(int(visit.args["number"]))
     found = changes(desk.playbooks.texts(version.before), desk.playbooks.texts(version.place))
     active = desk.playbooks.active_version()
-    return page(visit, "version.html", version=_row(version), active=active, changes=found)
+    return page(visit, "version.html", version=_row(version), active=active, changes=found, many=MANY)
 
 
 def show_back(visit: Visit, desk: Desk) -> Shown:

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from segue.console.label_words import CALLED
+from segue.console.label_words import CALLED, own, spaced
 from segue.contact_points import CHANNELS, named
 from segue.languages.numbers import number
 from segue.languages.texts import _, ngettext, translated
@@ -14,8 +14,7 @@ from segue.money import EXPONENTS
 from segue.profile.names import full_name
 from segue.times import DAY, HOUR, MINUTE, Millis, from_text, to_text
 
-SYMBOLS, HUES = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}, 8
-PLAIN = str | int | float
+SYMBOLS, HUES, PLAIN = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}, 8, str | int | float
 UNKNOWN = _("Unknown visitor")
 MONTHS = (
     *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun")),
@@ -92,7 +91,11 @@ def plural(one: str, many: str, count: int, **fields: Any) -> str:
 def money(cents: int, currency: str) -> str:
     """1899 EUR as `€18.99`; a currency without a sign here as `18.99 SEK`."""
     exponent = EXPONENTS.get(currency, 2)
-    amount, sign = number(abs(cents) / 10**exponent, exponent), "−" if cents < 0 else ""
+    return with_sign(number(abs(cents) / 10**exponent, exponent), currency, "−" if cents < 0 else "")
+
+
+def with_sign(amount: str, currency: str, sign: str = "") -> str:
+    """A written amount with the sign of its currency where the language has it: `€1.2k`, in German `1,2 Tsd. €`."""
     form = _("{sign}{symbol}{amount}") if currency in SYMBOLS else _("{sign}{amount} {symbol}")
     return form.format(sign=sign, amount=amount, symbol=SYMBOLS.get(currency, currency)).strip()
 
@@ -110,8 +113,7 @@ def hue(text: str) -> int:
 
 def label(name: str) -> str:
     """`first_name` and `firstName` as `First name`; what has a name for people by that."""
-    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).replace("_", " ").replace("-", " ")
-    return translated(str.__str__(CALLED.get(name, "")) or spaced[:1].upper() + spaced[1:].lower())
+    return translated(str.__str__(CALLED.get(name, "")) or sentence_case(spaced(name).lower()))
 
 
 def channel(name: str) -> str:
@@ -188,6 +190,7 @@ FILTERS = (
     initials,
     hue,
     label,
+    own,
     channel,
     by_channel,
     by_purpose,

@@ -15,6 +15,8 @@ ON = {
 }
 PAGES = {"thanks": _("the page of thanks"), "home": _("the home page"), "other": _("other pages"), "": _("pages")}
 STEP, PLACE = _("{place} of the checkout"), _("the {place}")
+PLACES = {"cart": _("the cart"), "checkout": _("the checkout")}
+NUMBERED = _("step {number}")
 COSTS = _("About {much} a month.")
 HUNDRED = 100
 UNITS = (
@@ -80,9 +82,17 @@ def sentence(of: Finding, currency: str) -> str:
         asked=ASKED.get(of.place) or _("Messages by {place} wait").format(place=of.place),
         wait=_long(of.wait or 0),
         usual_wait=_long(of.usual_wait or 0),
-        step=(STEP if of.place.startswith("step") else PLACE).format(place=of.place),
+        step=_step(of.place),
     )
     return words if of.month is None else f"{words} {COSTS.format(much=_money(of.month, currency))}"
+
+
+def _step(place: str) -> str:
+    """`step 3 of the checkout`, `the payment`."""
+    word, _space, count = place.partition(" ")
+    if word == "step":
+        return STEP.format(place=NUMBERED.format(number=count))
+    return PLACES.get(place) or PLACE.format(place=place)
 
 
 def _long(seconds: float) -> str:

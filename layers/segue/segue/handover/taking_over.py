@@ -16,8 +16,9 @@ from segue.cors import preflight
 from segue.errors import Gone, Invalid, NotFound
 from segue.handover.handing_over import OPENS, Profiles, cart_of
 from segue.handover.handovers import CODE, READING, Handover, Redeemed, Seals, Tries
-from segue.handover.pages import code_page, found_page, problem_page
+from segue.handover.pages import Paper, code_page, found_page, problem_page
 from segue.http import Answer, Request, json_answer
+from segue.messaging.page_texts import spoken
 from segue.messaging.policies import Policy
 from segue.profile.answers import cart_answer
 from segue.times import Millis, to_text
@@ -54,7 +55,7 @@ class TakingOver:
         except Invalid as wrong:
             if not _wants_page(request):
                 raise
-            return problem_page(wrong)
+            return problem_page(wrong, self._paper(request))
 
     def _answered(self, request: Request, now: Millis) -> Answer:
         token = request.path.rpartition("/c/")[2]
@@ -70,9 +71,9 @@ class TakingOver:
     def _look(self, token: str, request: Request, now: Millis) -> Answer:
         page = _wants_page(request)
         if CODE.fullmatch(token):  # looked up by POST alone, where tries are counted
-            return code_page(request.id, self._cart_page()) if page else _fresh(UNSEEN)
+            return code_page(request.id, self._paper(request)) if page else _fresh(UNSEEN)
         cart = self._cart(self.records.read(self.seals.opened(token, now)), now)
-        return found_page(cart, request.id, self._cart_page()) if page else _fresh({"cart": cart})
+        return found_page(cart, request.id, self._paper(request)) if page else _fresh({"cart": cart})
 
     def _open(self, token: str, request: Request, now: Millis) -> Answer:
         handover, until = self._redeemed(token, request, now)
@@ -105,6 +106,12 @@ class TakingOver:
         if cart is None or cart.state not in OPENS:
             raise Gone("cart-ended", "there is nothing in this cart any more, or it has been ordered")
         return cart_answer(replace(cart, saved=()))
+
+    def _paper(self, request: Request) -> Paper:
+        """Nothing is known of the reader but what the browser says."""
+        shop = self.policy().shop
+        language = spoken((), request.headers.get("accept-language", ""), str(shop.get("locale") or ""))
+        return Paper(language, str(shop.get("name") or ""), self._cart_page())
 
     def _cart_page(self) -> str:
         return str(self.policy().shop.get("cart_url") or "")

@@ -47,6 +47,10 @@ button.second{{color:var(--brand);background:transparent}}
 .actions{{display:flex;flex-wrap:wrap;gap:.75rem;padding-top:.5rem}}a{{color:var(--brand)}}
 :focus-visible{{outline:3px solid light-dark(#1a73e8,#8ab4f8);outline-offset:2px}}
 [role=status],[role=alert]{{padding:.75rem 1rem;border-radius:.5rem;background:light-dark(#e3f1ec,#23423a)}}
+label+:is(select,textarea){{margin-top:.375rem}}.lines{{margin:1rem 0;padding:0;list-style:none}}
+.lines li{{display:flex;gap:1rem;justify-content:space-between;padding:.375rem 0}}
+.lines li:last-child{{border-top:1px solid var(--line);margin-top:.375rem;padding-top:.75rem}}
+.lines li>:last-child{{white-space:nowrap}}
 nav{{margin-top:1.5rem;display:flex;gap:1rem;font-size:.875rem}}
 </style><main>{shop}<h1>{title}</h1>{body}</main></html>"""
 
@@ -56,6 +60,11 @@ def page(language: str, title: str, body: str, shop: str = "") -> Answer:
     above = f'<p class="shop">{escape(shop)}</p>' if shop else ""
     said = PAGE.format(language=escape(language), title=escape(title), shop=above, body=body)
     return Answer(200, said.encode(), {**headers_of(PAGE), "content-language": language})
+
+
+def leading_to(origin: str, shown: Answer) -> Answer:
+    """The same page with forms that may lead there as well."""
+    return replace(shown, headers={**shown.headers, **headers_of(PAGE, f" {origin}")})
 
 
 def lost(request: Request) -> Answer:

@@ -8,7 +8,7 @@ from segue.money import currency, minor, text
 
 LONGEST, BRIEF = 120, 48
 MOST_SECONDS = 7 * 24 * 3600  # of a call
-GOODS = ("Product", "Cart", "Checkout", "Order")
+GOODS = ("Product", "Cart", "Checkout", "Order", "Placement")
 Said = Mapping[str, Any]
 # What is ours in a summary.
 MORE, DECIDED = _("{names} and {count} more"), _("by {actor}: {reason}")
@@ -33,8 +33,8 @@ def summary(title: str, said: Said) -> str:
 
 
 def goods(title: str, said: Said) -> str:
-    """At most 48 characters about products, carts and orders alone: what may stand where no personal data may, and is
-    kept, so in English."""
+    """At most 48 characters about products, carts, orders and placements alone: what may stand where no personal data
+    may, and is kept, so in English."""
     with speaking(ENGLISH):
         words = summary(title, said) if title.partition(" ")[0] in GOODS else ""
     return words if len(words) <= BRIEF else words[: BRIEF - 1].rstrip() + "…"
@@ -49,6 +49,10 @@ def _products(said: Said) -> str | Words:
     names = [_product(one) for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
     first = ", ".join(name for name in names[:2] if name)
     return Words(MORE, {"names": first, "count": len(names) - 2}) if len(names) > 2 else first
+
+
+def _placement(said: Said) -> str:
+    return _text(said.get("placement"))
 
 
 def _price(said: Said) -> str:
@@ -146,7 +150,15 @@ def _experiment(said: Said) -> str:
 
 def _variant(said: Said) -> str | Words:
     variant = _text(said.get("variation_name") or said.get("variation_id"))
-    if variant == "holdout":
+    return _arm(variant, variant == "holdout")
+
+
+def _shown(said: Said) -> str | Words:
+    return _arm(_text(said.get("variant")), said.get("holdout") is True)
+
+
+def _arm(variant: str, held: bool) -> str | Words:
+    if held:
         return Words(HELD_OUT, {})
     return Words(VARIANT, {"variant": variant}) if variant else ""
 
@@ -166,4 +178,5 @@ PARTS: dict[str, tuple[Callable[[Said], str | Words], ...]] = {
     "Replenishment": (_product, _used_up),
     "Predictions": (_churn, _made_by),
     "Experiment": (_experiment, _variant),
+    "Placement": (_placement, _shown),
 }
