@@ -8,6 +8,7 @@ from segue.api.cursors import page as page_of
 from segue.api.cursors import time_of
 from segue.aws.settings import settings
 from segue.console.desk import Desk
+from segue.console.letter_words import queue as called
 from segue.console.rendering import page
 from segue.console.visits import SOUGHT, Shown, Visit, redirect
 from segue.console.words import plural
@@ -56,9 +57,9 @@ def show(visit: Visit, desk: Desk) -> Shown:
 
     found, further = page_of(read, _found_at, PAGE, time_of(visit.asked("before")))
     facts = {"items": [_row(one) for one in found], "next": _query(picked, before=further) if further else ""}
-    facts |= {"picked": picked["queue"], "state": state, "said": _said(visit)}
-    queues = {one.queue for one in found} | {picked["queue"]} - {""}
-    return page(visit, "undelivered.html", **facts, queues=sorted(queues))
+    facts |= {"picked": picked["queue"], "called": called(picked["queue"]), "state": state, "said": _said(visit)}
+    queues = {one.queue: called(one.queue) for one in found} | {one: called(one) for one in [picked["queue"]] if one}
+    return page(visit, "undelivered.html", **facts, queues=sorted(queues.items(), key=lambda one: one[1]))
 
 
 def redrive(visit: Visit, desk: Desk) -> Shown:
@@ -85,7 +86,13 @@ def _row(one: Letter) -> dict[str, Any]:
         "why": REASONS.get(first, _("It says: {reason}.").format(reason=one.reason)),
         "problem": PROBLEMS.get(one.problem, one.problem),
     }
-    return {**vars(one), **words, "target": short(one.target, settings().stack), "body": ""}
+    return {
+        **vars(one),
+        **words,
+        "called": called(one.queue),
+        "target": short(one.target, settings().stack),
+        "body": "",
+    }
 
 
 def _said(visit: Visit) -> str:
