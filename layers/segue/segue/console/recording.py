@@ -8,6 +8,21 @@ from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.errors import NotFound
 
+CARRIERS = {
+    "ses": "Amazon SES",
+    "sns": "Amazon SNS",
+    "aws_sms": "AWS End User Messaging SMS",
+    "aws_whatsapp": "AWS End User Messaging Social",
+    "whatsapp_cloud": "Meta",
+    "meta": "Meta",
+    "x": "X",
+    "apns": "Apple",
+    "fcm": "Google",
+    "twilio": "Twilio",
+    "sendgrid": "SendGrid",
+    "mailgun": "Mailgun",
+}  # who gets what a channel carries
+
 
 def show(visit: Visit, _: Desk) -> Shown:
     """What the configuration says, and what is asked of the officer; or one of its files. Raises NotFound."""
@@ -17,7 +32,8 @@ def show(visit: Visit, _: Desk) -> Shown:
     if name:
         return _file(found, name)
     asked = [one["open"].partition(": ")[2] for one in found["assessment"]]
-    return page(visit, "records.html", found=found, asked=asked)
+    got = [{**one, "called": [CARRIERS.get(who, who) for who in one["who"]]} for one in found["recipients"]]
+    return page(visit, "records.html", found={**found, "recipients": got}, asked=asked)
 
 
 def _file(found: Mapping[str, Any], name: str) -> Shown:
