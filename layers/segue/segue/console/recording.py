@@ -7,21 +7,7 @@ from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.errors import NotFound
-
-CARRIERS = {
-    "ses": "Amazon SES",
-    "sns": "Amazon SNS",
-    "aws_sms": "AWS End User Messaging SMS",
-    "aws_whatsapp": "AWS End User Messaging Social",
-    "whatsapp_cloud": "Meta",
-    "meta": "Meta",
-    "x": "X",
-    "apns": "Apple",
-    "fcm": "Google",
-    "twilio": "Twilio",
-    "sendgrid": "SendGrid",
-    "mailgun": "Mailgun",
-}  # who gets what a channel carries
+from segue.records.carriers import CARRIERS
 
 
 def show(visit: Visit, _: Desk) -> Shown:
