@@ -7,12 +7,12 @@ from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.errors import NotFound
-from segue.records.carriers import CARRIERS
 
 
 def show(visit: Visit, _: Desk) -> Shown:
     """What the configuration says, and what is asked of the officer; or one of its files. Raises NotFound."""
-    from segue.wiring.records import gathered  # hardly anybody asks
+    from segue.records.carriers import CARRIERS  # hardly anybody asks
+    from segue.wiring.records import gathered
 
     found, name = gathered(), visit.args["file"]
     if name:

@@ -1,6 +1,8 @@
 """Pages out of templates: everything that is put into one is escaped."""
 
+from collections.abc import Iterable
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +38,7 @@ def templates() -> Environment:
     made.policies["ext.i18n.trimmed"] = True
     speak = "install_gettext_callables"  # the extension adds it to the environment
     getattr(made, speak)(translated, ngettext, newstyle=True)
-    made.filters |= {one.__name__: one for one in (*words.FILTERS, step_icon, staff, topic, number)}
+    made.filters |= {one.__name__: one for one in (*words.FILTERS, step_icon, staff, topic, number, by_type)}
     made.filters["told"] = translated  # of what is kept, or stands in a file of the product's, in English
     made.globals |= {
         "counted": words.counted,
@@ -61,6 +63,11 @@ def page(visit: Visit, template: str, status: int = 200, **facts: Any) -> Shown:
         )
     )
     return Shown(status, html.encode())
+
+
+def by_type(rows: Iterable[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Rows of one type that stand beside each other, under its name."""
+    return [(name, list(some)) for name, some in groupby(rows, key=lambda row: row["type"])]
 
 
 @pass_context

@@ -8,7 +8,6 @@ from segue.api.cursors import page as page_of
 from segue.api.cursors import time_of
 from segue.aws.settings import settings
 from segue.console.desk import Desk
-from segue.console.letter_words import queue as called
 from segue.console.rendering import page
 from segue.console.visits import SOUGHT, Shown, Visit, redirect
 from segue.console.words import plural
@@ -21,6 +20,22 @@ from segue.times import Millis
 PAGE = 50
 AT_ONCE = 100  # letters that one press sends on
 STATES = {"": OPEN, ASKED: ASKED, REDRIVEN: REDRIVEN}
+QUEUES = {
+    "JourneysDeadLetters": _("Journeys"),
+    "DispatchDeadLetters": _("Deciding what is sent"),
+    "SendDeadLetters": _("Sending"),
+    "EmailDeadLetters": _("Sending e-mail"),
+    "CallsDeadLetters": _("Calls"),
+    "ConversationsDeadLetters": _("Conversations"),
+    "BackFillDeadLetters": _("Filling segments"),
+    "SimulateDeadLetters": _("Simulations"),
+    "MeasureDeadLetters": _("Measures"),
+    "ForecastDeadLetters": _("Predictions"),
+    "ImportsDeadLetters": _("Imports"),
+    "BroadcastsDeadLetters": _("Broadcasts"),
+    "PrivacyDeadLetters": _("Exports and erasures"),
+    "DeadLetters": _("Events and nightly work"),
+}  # by what does not get on while something lies there
 REASONS = {
     TOO_OFTEN: _("It was tried until the queue gave up."),
     UNKNOWN: _("Nobody left a word about why."),
@@ -78,6 +93,11 @@ def redrive_all(visit: Visit, desk: Desk) -> Shown:
     for one in found:
         desk.redrive(one.id, visit.name, visit.now)
     return redirect(f"{visit.base}/deadletters{_query({'queue': queue}, said='asked', count=str(len(found)))}")
+
+
+def called(queue: str) -> str:
+    """`Broadcasts` for `BroadcastsDeadLetters`; a queue without a name here by its own."""
+    return str(QUEUES.get(queue, queue))
 
 
 def _row(one: Letter) -> dict[str, Any]:

@@ -4,7 +4,6 @@ import json
 import re
 import zlib
 from collections.abc import Iterable, Mapping
-from itertools import groupby
 from typing import Any
 
 from segue.console.label_words import CALLED
@@ -170,11 +169,6 @@ def by_name(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: str(row["name"]).casefold())
 
 
-def by_type(rows: Iterable[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Rows of one type that stand beside each other, under its name."""
-    return [(name, list(some)) for name, some in groupby(rows, key=lambda row: row["type"])]
-
-
 def called(traits: Mapping[str, Any], identifiers: list[dict[str, Any]]) -> str:
     """What to call a customer: the name, else the e-mail address, else the phone number."""
     known = {one["type"]: one["value"] for one in reversed(identifiers)}
@@ -200,5 +194,4 @@ FILTERS = (
     shown,
     pretty,
     sentence_case,
-    by_type,
 )
