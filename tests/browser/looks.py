@@ -31,3 +31,15 @@ MEASURED = """() => {
 def wrong_looks(page) -> list[str]:
     """What is wrong with the looks of the page as it is, at the width that its window has."""
     return page.evaluate(MEASURED)
+
+
+INTERACTIVE = "() => performance.getEntriesByType('navigation')[0].domInteractive"
+
+
+def interactive(page, address: str, tries: int = 3) -> float:
+    """After how many milliseconds the page can be used: the best of some loads, since others use the machine too."""
+    found = []
+    for _ in range(tries):
+        page.goto(address)
+        found.append(page.evaluate(INTERACTIVE))
+    return min(found)

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from tests.browser.axe import grave
-from tests.browser.looks import wrong_looks
+from tests.browser.looks import interactive, wrong_looks
 from tests.faults.providers import LINK
 from tests.handlers.console_staff import as_staff, staffed
 from tests.handlers.furnished import furnish, pages, texts
@@ -17,6 +17,7 @@ from tests.handlers.served import served
 
 pytestmark = pytest.mark.browser
 LOOKS = {"by day": ("light", 1280, "en"), "by night on a phone, in German": ("dark", 390, "de")}
+MAIN = ("people", "live", "inbox", "journeys", "segments", "measures", "playbook", "sources", "audit", "status")
 OPENED = "document.querySelectorAll('.main details, body > main details').forEach((one) => { one.open = true; })"
 
 
@@ -48,6 +49,12 @@ def test_axe_finds_nothing_serious_and_nothing_is_out_of_place(page, shop, look)
         found = [*grave(page), *wrong_looks(page)]
         wrong += [(path, found)] if found else []
     assert wrong == []
+
+
+@pytest.mark.timeout(120)
+def test_a_main_page_can_be_used_within_a_second(page, shop):
+    took = {one: interactive(page, f"{shop[0]}/console/{one}") for one in MAIN}
+    assert {one: round(time) for one, time in took.items() if time > 1000} == {}
 
 
 @pytest.fixture

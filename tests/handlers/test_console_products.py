@@ -33,13 +33,13 @@ def browser(monkeypatch):
 def test_products_are_listed_with_price_and_stock(browser):
     page = browser.get("/products")
     assert page.status == 200
-    assert all(page.reads(text) for text in ("Tent", "149.00", "5 in stock", "47.00 EUR", "Sold out"))
+    assert all(page.reads(text) for text in ("Tent", "149.00", "5 in stock", "€47.00", "Sold out"))
     assert "<b>Kettle</b>" not in page.body
 
 
 def test_a_product_is_found_by_its_name(browser):
     assert browser.get("/products?q=ten").reads("Tent")
-    assert not browser.get("/products?q=ten").reads("47.00 EUR")
+    assert not browser.get("/products?q=ten").reads("€47.00")
     assert browser.get("/products?q=nothing").reads("Nothing by that name")
 
 

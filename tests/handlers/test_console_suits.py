@@ -27,8 +27,8 @@ def test_a_person_s_page_tells_what_may_suit_why_and_what_was_left_out(looked, a
     said = (
         "Recommendations",
         "40 people bought it with Camera",
-        "Left out:",
-        "it is in the cart, or what this is about",
+        "left out",
+        "It is in the cart, or what this is about",
     )
     assert [one for one in (*said, "Completes what they have", "Macro") if not ann.reads(one)] == []
 

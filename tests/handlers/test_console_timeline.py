@@ -54,10 +54,10 @@ def test_icons_stand_for_what_happened(ann, kim, talked):
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("kind=turn", ["Call Ended", "The customer wrote"]),
-        ("kind=turn,survey", ["Survey Answered", "Call Ended", "The customer wrote"]),
-        ("kind=survey&channel=sms", ["Survey Answered"]),
-        ("channel=whatsapp,phone", ["Call Ended", "The customer wrote"]),
+        ("kind=turn", ["A call ended", "The customer wrote"]),
+        ("kind=turn,survey", ["Answered a survey", "A call ended", "The customer wrote"]),
+        ("kind=survey&channel=sms", ["Answered a survey"]),
+        ("channel=whatsapp,phone", ["A call ended", "The customer wrote"]),
     ],
 )
 def test_kinds_and_channels_are_filtered_together_and_as_lists(ann, kim, talked, query, told):

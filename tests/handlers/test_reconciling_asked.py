@@ -27,7 +27,7 @@ def test_the_page_compares_tells_and_repairs(shop, ann):
     shop.pass_time(2 * MINUTE)
     page = ann.get("/reconciliations")
     assert page.reads("1 difference")
-    assert page.reads("1 identity: says something else than the ledger.")
+    assert page.reads("1 identity says something else than the ledger.")
     (done,) = Api(shop).get("/v1/reconciliations")[1]["items"]
     ann.post(f"/reconciliations/{done['id']}/repair", {"occasion": done["id"]})
     shop.pass_time(2 * MINUTE)

@@ -1,6 +1,9 @@
 """Each try of a change is an entry of its own on the audit trail: what one did is not overwritten by what another was
 refused, nothing that broke off looks done, and the entry is of whoever asked."""
 
+import csv
+import io
+
 import pytest
 
 from segue.aws.settings import settings
@@ -64,6 +67,20 @@ def test_so_at_the_console(world, message, ann) -> None:
         assert one.post(f"{way}/stop", {"reason": "She called."}).status == 303
     found = {who: REFUSED in evidence for who, evidence in told(world, "message.stop")}
     assert found == {"id-of-amy@shop.test": True, "id-of-ann@shop.test": False}
+
+
+def test_the_page_and_the_file_say_of_a_try_what_became_of_it(world, message) -> None:
+    stands(world, message, "claimed")
+    assert Api(world, "marketer").post(f"/v1/messages/{message}/stop", {})[0] == 409
+    stands(world, message, "held")
+    assert Api(world, "admin").post(f"/v1/messages/{message}/stop", {})[0] == 200
+    pia = as_staff(world, "pia")
+    page = pia.get("/audit?action=message.stop")
+    assert page.reads("Refused")
+    assert page.reads("It was not done.")
+    assert not page.reads("Broke off")
+    (head, *rows) = csv.reader(io.StringIO(pia.get("/audit/file?action=message.stop").body))
+    assert sorted(bool(row[head.index("refused")]) for row in rows) == [False, True]
 
 
 def test_a_write_key_is_revoked_by_whoever_does_it_each_time(world) -> None:

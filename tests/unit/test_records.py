@@ -68,7 +68,7 @@ def test_every_purpose_says_why_on_what_basis_with_what_data_and_for_how_long() 
         assert all(one[part] for part in ("why", "basis", "people", "data", "kept", "by"))
         assert {*one["kept"]} <= classes
     marketing = next(one for one in starter()["processing"] if one["name"] == "Messages: marketing")
-    assert "sms" in marketing["basis"].partition(": consent, asked for first")[0]
+    assert "SMS" in marketing["basis"].partition(": consent, asked for first")[0]
 
 
 def test_what_no_configuration_can_know_is_asked() -> None:

@@ -1,6 +1,7 @@
 """The page of the audit trail: who saw, took or changed what, with filters, and as CSV."""
 
 import csv
+import re
 from dataclasses import replace
 from io import StringIO
 from typing import Any
@@ -11,17 +12,19 @@ from segue.audit import Entry
 from segue.aws.audit import Excerpt
 from segue.console.desk import Desk
 from segue.console.rendering import page
-from segue.console.trail_words import ACTIONS, words_of
+from segue.console.trail_words import ACTIONS, icon_of, marks_of, words_of
 from segue.console.visits import Shown, Visit
 from segue.console.words import label
 from segue.errors import Invalid
 from segue.keys import is_key
 from segue.languages.texts import _
 from segue.times import DAY, LATEST, Millis, from_text, to_text
-from segue.trailing import FAILED, REFUSED
+from segue.trailing import AGAIN, FAILED, REFUSED
 
 PAGE, PAGES, LONG, LOOKS = 50, 100, 128, 5
-COLUMNS = ("time", "actor", "name", "role", "client", "action", "object", "people", "reason", "request", "became")
+OUTCOMES = (REFUSED, FAILED, AGAIN)
+COLUMNS = ("time", "actor", "name", "role", "client", "action", "object", "people", "reason", "request", *OUTCOMES)
+NAMES = re.compile("[a-z]+(-[a-z]+)*")  # of what a playbook names; anything else is an id
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
@@ -65,18 +68,10 @@ def row(one: Entry) -> dict[str, Any]:
         "way": way,
         "role": ", ".join(label(name) for name in one.role.split()),
         "talk": talk,
-        "thing": "" if talk else one.object,
-        "became": _became(one),
+        "thing": "" if talk else label(one.object) if NAMES.fullmatch(one.object) else one.object,
+        "icon": icon_of(one.action),
+        "marks": marks_of(one.evidence),
     }
-
-
-def _became(one: Entry) -> str:
-    """What came of it, where it is not known to be done."""
-    if REFUSED in one.evidence:
-        return _("It was refused and not done ({why}).").format(why=one.evidence[REFUSED])
-    if FAILED in one.evidence:
-        return _("It broke off ({why}): whether it was done is not known.").format(why=one.evidence[FAILED])
-    return ""
 
 
 def _picked(visit: Visit) -> dict[str, str]:
@@ -120,5 +115,5 @@ def _all(desk: Desk, asked: Excerpt) -> list[Entry]:
 def _cells(visit: Visit, one: Entry) -> list[str]:
     people = " ".join(one.subjects)
     who = [one.actor, visit.called(one.actor, one.actor), one.role, one.client]
-    became = next((word for word in (REFUSED, FAILED) if word in one.evidence), "")
-    return [to_text(one.time), *who, one.action, one.object, people, one.reason, one.correlation, became]
+    outcome = [str(one.evidence.get(name, "")) for name in OUTCOMES]
+    return [to_text(one.time), *who, one.action, one.object, people, one.reason, one.correlation, *outcome]

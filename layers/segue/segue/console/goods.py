@@ -13,11 +13,10 @@ from segue.console.charts import columns
 from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import SOUGHT, Shown, Visit
-from segue.console.words import date
+from segue.console.words import date, money
 from segue.errors import NotFound
 from segue.languages.numbers import number
-from segue.languages.texts import ENGLISH, _, told_in
-from segue.money import text
+from segue.languages.texts import _
 from segue.wiring.catalog import catalog, prices
 
 PAGE = 50
@@ -89,11 +88,7 @@ def link(said: str) -> str:
 
 
 def _price(one: Offer) -> str:
-    return "" if one.price is None else _money(one.price, one.currency)
-
-
-def _money(cents: int, currency: str) -> str:
-    return text(cents, currency, comma=told_in() != ENGLISH)
+    return "" if one.price is None else money(one.price, one.currency)
 
 
 def _stock(known: Sequence[Offer]) -> tuple[str, str]:
@@ -112,5 +107,5 @@ def _costs(item: Item, changes: Sequence[PriceChange]) -> list[dict[str, Any]]:
 
 def _cost(item: Item, name: str, changes: Sequence[PriceChange]) -> dict[str, Any]:
     ordered = list(reversed(changes))
-    told = [f"{date(one.time)}: {_money(one.after, one.currency)}" for one in ordered]
+    told = [f"{date(one.time)}: {money(one.after, one.currency)}" for one in ordered]
     return {"title": _called(item, name), "chart": columns([one.after for one in ordered], told), "told": told}

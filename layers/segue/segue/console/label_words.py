@@ -2,7 +2,7 @@
 
 import re
 
-from segue.events import DECISIONS, EXPERIMENT, PREDICTED, USED_UP
+from segue.events import ASKED, DECISIONS, EXPERIMENT, HELPED, OPENED, PREDICTED, SURVEY, USED_UP
 from segue.languages.texts import _
 
 CALLED = {
@@ -41,6 +41,18 @@ CALLED = {
     PREDICTED: _("Predictions made anew"),
     EXPERIMENT: _("Took part in an experiment"),
     USED_UP: _("Used up soon"),
+    "Conversation Opened": _("A conversation began"),
+    "Conversation Reopened": _("A conversation began again"),
+    "Conversation Turn": _("A message in a conversation"),
+    "Conversation Escalated": _("A conversation was escalated"),
+    "Conversation Resolved": _("A conversation was resolved"),
+    "Call Started": _("A call began"),
+    "Call Answered": _("A call was answered"),
+    "Call Ended": _("A call ended"),
+    SURVEY: _("Answered a survey"),
+    ASKED: _("Was asked by a survey"),
+    OPENED: _("Opened an article"),
+    HELPED: _("Was helped by an article"),
     **dict(zip(DECISIONS, (_("Made one with another profile"), _("Merge taken back")), strict=True)),
 }
 # Told by their own words, `first_name` as `First name`; they stand here for the catalogues.
@@ -80,6 +92,9 @@ USUAL = (
     *(_("Complained"), _("Unsubscribed"), _("Rejected"), _("Failed"), _("Scanned"), _("Machine opened"), _("Read")),
     # of what is looked at, and of the style in which somebody is written to
     *(_("Categories"), _("Brands"), _("Features"), _("Format"), _("Length"), _("Tone")),
+    # of sources (segue.channels.guides), and of the modes of a plan
+    *(_("Websites, apps and servers"), _("Point of sale"), _("Shopify web pixel"), _("Mail to the shop (Amazon SES)")),
+    *(_("Commerce"), _("Surveys"), _("Social"), _("Allow"), _("Warn"), _("Quarantine")),
     # of roles, and of the parts of a message
     *(_("Admin"), _("Agent"), _("Marketer"), _("Privacy"), _("Subject"), _("Title"), _("Body"), _("Text"), _("Link")),
 )

@@ -13,31 +13,31 @@ from segue.staging import SCHEDULE
 
 MOST = 30
 WORDS: dict[Found, tuple[str, str]] = {
-    "same": (_("{count} identity: agrees"), _("{count} identities: agree")),
+    "same": (_("{count} identity agrees"), _("{count} identities agree")),
     "different": (
-        _("{count} identity: says something else than the ledger"),
-        _("{count} identities: say something else than the ledger"),
+        _("{count} identity says something else than the ledger"),
+        _("{count} identities say something else than the ledger"),
     ),
-    "behind": (_("{count} identity: lacks its last events"), _("{count} identities: lack their last events")),
+    "behind": (_("{count} identity lacks its last events"), _("{count} identities lack their last events")),
     "missing": (
-        _("{count} identity: is empty though there are events"),
-        _("{count} identities: are empty though there are events"),
+        _("{count} identity is empty though there are events"),
+        _("{count} identities are empty though there are events"),
     ),
     "surplus": (
-        _("{count} identity: says something though there are no events"),
-        _("{count} identities: say something though there are no events"),
+        _("{count} identity says something though there are no events"),
+        _("{count} identities say something though there are no events"),
     ),
     "busy": (
-        _("{count} identity: was not judged, something came just now"),
-        _("{count} identities: were not judged, something came just now"),
+        _("{count} identity was not judged, something came just now"),
+        _("{count} identities were not judged, something came just now"),
     ),
     "aged": (
-        _("{count} identity: was not judged, it is older than the ledger’s memory"),
-        _("{count} identities: were not judged, they are older than the ledger’s memory"),
+        _("{count} identity was not judged, it is older than the ledger’s memory"),
+        _("{count} identities were not judged, they are older than the ledger’s memory"),
     ),
     "outdated": (
-        _("{count} identity: was not judged, it is built anew when something comes next"),
-        _("{count} identities: were not judged, they are built anew when something comes next"),
+        _("{count} identity was not judged, it is built anew when something comes next"),
+        _("{count} identities were not judged, they are built anew when something comes next"),
     ),
 }
 SAID = {"begun": _("It has begun. Load the page again to see how far it is.")}

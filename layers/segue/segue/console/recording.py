@@ -11,13 +11,15 @@ from segue.errors import NotFound
 
 def show(visit: Visit, _: Desk) -> Shown:
     """What the configuration says, and what is asked of the officer; or one of its files. Raises NotFound."""
-    from segue.wiring.records import gathered  # hardly anybody asks
+    from segue.records.carriers import CARRIERS  # hardly anybody asks
+    from segue.wiring.records import gathered
 
     found, name = gathered(), visit.args["file"]
     if name:
         return _file(found, name)
     asked = [one["open"].partition(": ")[2] for one in found["assessment"]]
-    return page(visit, "records.html", found=found, asked=asked)
+    got = [{**one, "called": [CARRIERS.get(who, who) for who in one["who"]]} for one in found["recipients"]]
+    return page(visit, "records.html", found={**found, "recipients": got}, asked=asked)
 
 
 def _file(found: Mapping[str, Any], name: str) -> Shown:

@@ -1,6 +1,8 @@
 """Pages out of templates: everything that is put into one is escaped."""
 
+from collections.abc import Iterable
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +41,7 @@ def templates() -> Environment:
     made.policies["ext.i18n.trimmed"] = True
     speak = "install_gettext_callables"  # the extension adds it to the environment
     getattr(made, speak)(translated, ngettext, newstyle=True)
-    ours = (coded, step_icon, staff, topic, number, tongue, reason)
+    ours = (coded, step_icon, staff, topic, number, tongue, reason, by_type)
     made.filters |= {one.__name__: one for one in (*words.FILTERS, *ours)}
     made.filters["told"] = translated  # of what is kept, or stands in a file of the product's, in English
     made.globals |= {
@@ -65,6 +67,11 @@ def page(visit: Visit, template: str, status: int = 200, **facts: Any) -> Shown:
         )
     )
     return Shown(status, html.encode())
+
+
+def by_type(rows: Iterable[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Rows of one type that stand beside each other, under its name."""
+    return [(name, list(some)) for name, some in groupby(rows, key=lambda row: row["type"])]
 
 
 @pass_context

@@ -18,7 +18,7 @@ from segue.intake.receiving import BY_SNS
 from segue.intake.sources import Source
 from segue.intake.trying import Kept
 from segue.languages.numbers import number
-from segue.languages.texts import _
+from segue.languages.texts import _, translated
 from segue.times import DAY, HOUR, MINUTE, SECOND, Millis
 
 DAYS = 30
@@ -113,11 +113,13 @@ def span(millis: Millis) -> str:
 
 def _row(one: Overview) -> dict[str, Any]:
     source, sums = one.source, one.counted
+    provider = translated(guide(source.provider).name) or label(source.provider)
     hour = one.now // HOUR * HOUR
     names = [f"{clock(hour - back * HOUR)} UTC" for back in range(HOURS - 1, -1, -1)]
     return {
         "name": source.name,
-        "provider": guide(source.provider).name or label(source.provider),
+        "called": provider if source.name == source.provider else source.name,
+        "provider": provider,
         "channel": source.channel,
         "state": state_of(one),
         "heard": bool(sums.last or sums.received or sums.refused),

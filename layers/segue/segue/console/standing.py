@@ -18,6 +18,7 @@ NAMES = {
     "canary": _("Test events"),
 }
 WORDS = {"good": _("Good"), "warn": _("Look at it"), "bad": _("Not good")}
+ICONS = {"good": "check", "warn": "eye", "bad": "alert"}
 ALL = {"good": _("All is well."), "warn": _("Something wants to be looked at."), "bad": _("Something is wrong.")}
 
 
@@ -27,5 +28,8 @@ def show(visit: Visit, _desk: Desk) -> Shown:
     from segue.wiring.checks import looked
 
     found = looked(visit.now)
-    rows = [{**vars(one), "called": NAMES[one.name], "word": WORDS[one.state]} for one in found]
-    return page(visit, "status.html", rows=rows, whole=ALL[worst(found)], version=VERSION)
+    rows = [
+        {**vars(one), "called": NAMES[one.name], "word": WORDS[one.state], "icon": ICONS[one.state]} for one in found
+    ]
+    state = worst(found)
+    return page(visit, "status.html", rows=rows, whole=ALL[state], state=state, icon_name=ICONS[state], version=VERSION)

@@ -1,6 +1,11 @@
 """What the audit trail tells, in plain words."""
 
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from segue.console.words import label
 from segue.languages.texts import _
+from segue.trailing import AGAIN, FAILED, REFUSED
 
 ACTIONS = {
     "person.viewed": _("Looked at a customer"),
@@ -53,23 +58,83 @@ ACTIONS = {
     "second-factor.set": _("Set up a second factor"),
     "audit.viewed": _("Looked at the audit trail"),
     "audit.exported": _("Took out the audit trail as CSV"),
-    "case.opened": _("Case opened"),
-    "case.code-sent": _("Case code sent"),
-    "case.identified": _("Case identified"),
-    "case.begun": _("Case begun"),
-    "case.extended": _("Case extended"),
-    "case.answered": _("Case answered"),
-    "case.refused": _("Case refused"),
-    "case.lifted": _("Case lifted"),
-    "address.opened": _("Address opened"),
-    "person.sensitive_viewed": _("Person sensitive viewed"),
-    "message.settle": _("Message settle"),
-    "journey.timers": _("Journey timers"),
-    "reconciliation.begun": _("Reconciliation begun"),
-    "erasures.replay": _("Erasures replay"),
+    "case.opened": _("Wrote down what a customer asks for"),
+    "case.code-sent": _("Sent a code to find out who asks"),
+    "case.identified": _("Made sure who asks"),
+    "case.begun": _("Began what a customer asked for"),
+    "case.extended": _("Took longer for what a customer asked for"),
+    "case.answered": _("Answered what a customer asked for"),
+    "case.refused": _("Refused what a customer asked for"),
+    "case.lifted": _("Lifted a restriction"),
+    "address.opened": _("Opened an address again"),
+    "person.sensitive_viewed": _("Looked at sensitive data of a customer"),
+    "message.settle": _("Said whether a message was sent"),
+    "journey.timers": _("Set the timers of a journey anew"),
+    "reconciliation.begun": _("Compared profiles with the ledger"),
+    "erasures.replay": _("Erased again who was erased before"),
 }
+ICONS = {
+    "conversation": "chat",
+    "turn": "chat",
+    "attachment": "file",
+    "code": "mobile",
+    "consent": "check",
+    "cart": "cart",
+    "message": "mail",
+    "merge": "merge",
+    "undo": "split",
+    "dismiss": "split",
+    "erase": "cross",
+    "erasures": "cross",
+    "journey": "journey",
+    "sending": "send",
+    "broadcast": "send",
+    "template-tested": "eye",
+    "import": "file",
+    "coupons": "coin",
+    "address": "mail",
+    "source": "sources",
+    "deadletter": "alert",
+    "quarantine": "quarantine",
+    "key": "key",
+    "second-factor": "shield",
+    "case": "note",
+    "reconciliation": "refresh",
+}
+LOOKS = ("viewed", "listed", "searched")
+MARKS = {
+    REFUSED: ("bad", _("Refused"), _("It was not done.")),
+    FAILED: ("bad", _("Broke off"), _("Look at the thing itself to see whether it was done.")),
+    AGAIN: ("warn", _("Asked for again"), _("The first try on the same occasion is an entry of its own.")),
+}
+
+
+class Mark(NamedTuple):
+    """What became of a try: `why` of a refusal, `means` what that says of the thing."""
+
+    tone: str
+    text: str
+    why: str
+    means: str
 
 
 def words_of(action: str) -> str:
     """The sentence of an action; of one without a sentence its name, with spaces."""
     return ACTIONS.get(action) or action.replace(".", " ").replace("_", " ").replace("-", " ").capitalize()
+
+
+def icon_of(action: str) -> str:
+    """The picture of an action: an eye for whatever only looked."""
+    first, _dot, last = action.partition(".")
+    if last.endswith(LOOKS):
+        return "eye"
+    return "download" if last == "exported" else ICONS.get(first, "dot")
+
+
+def marks_of(evidence: Mapping[str, Any]) -> tuple[Mark, ...]:
+    """The marks of an entry that was refused, broke off or was asked for again (docs/decisions/0303)."""
+    return tuple(
+        Mark(tone, text, "" if name == AGAIN else label(str(evidence[name])), means)
+        for name, (tone, text, means) in MARKS.items()
+        if evidence.get(name)
+    )

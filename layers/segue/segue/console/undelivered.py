@@ -20,6 +20,22 @@ from segue.times import Millis
 PAGE = 50
 AT_ONCE = 100  # letters that one press sends on
 STATES = {"": OPEN, ASKED: ASKED, REDRIVEN: REDRIVEN}
+QUEUES = {
+    "JourneysDeadLetters": _("Journeys"),
+    "DispatchDeadLetters": _("Deciding what is sent"),
+    "SendDeadLetters": _("Sending"),
+    "EmailDeadLetters": _("Sending e-mail"),
+    "CallsDeadLetters": _("Calls"),
+    "ConversationsDeadLetters": _("Conversations"),
+    "BackFillDeadLetters": _("Filling segments"),
+    "SimulateDeadLetters": _("Simulations"),
+    "MeasureDeadLetters": _("Measures"),
+    "ForecastDeadLetters": _("Predictions"),
+    "ImportsDeadLetters": _("Imports"),
+    "BroadcastsDeadLetters": _("Broadcasts"),
+    "PrivacyDeadLetters": _("Exports and erasures"),
+    "DeadLetters": _("Events and nightly work"),
+}  # by what does not get on while something lies there
 REASONS = {
     TOO_OFTEN: _("It was tried until the queue gave up."),
     UNKNOWN: _("Nobody left a word about why."),
@@ -56,9 +72,9 @@ def show(visit: Visit, desk: Desk) -> Shown:
 
     found, further = page_of(read, _found_at, PAGE, time_of(visit.asked("before")))
     facts = {"items": [_row(one) for one in found], "next": _query(picked, before=further) if further else ""}
-    facts |= {"picked": picked["queue"], "state": state, "said": _said(visit)}
-    queues = {one.queue for one in found} | {picked["queue"]} - {""}
-    return page(visit, "undelivered.html", **facts, queues=sorted(queues))
+    facts |= {"picked": picked["queue"], "called": called(picked["queue"]), "state": state, "said": _said(visit)}
+    queues = {one.queue: called(one.queue) for one in found} | {one: called(one) for one in [picked["queue"]] if one}
+    return page(visit, "undelivered.html", **facts, queues=sorted(queues.items(), key=lambda one: one[1]))
 
 
 def redrive(visit: Visit, desk: Desk) -> Shown:
@@ -79,13 +95,24 @@ def redrive_all(visit: Visit, desk: Desk) -> Shown:
     return redirect(f"{visit.base}/deadletters{_query({'queue': queue}, said='asked', count=str(len(found)))}")
 
 
+def called(queue: str) -> str:
+    """`Broadcasts` for `BroadcastsDeadLetters`; a queue without a name here by its own."""
+    return str(QUEUES.get(queue, queue))
+
+
 def _row(one: Letter) -> dict[str, Any]:
     first = one.reason.partition(":")[0]
     words = {
         "why": REASONS.get(first, _("It says: {reason}.").format(reason=one.reason)),
         "problem": PROBLEMS.get(one.problem, one.problem),
     }
-    return {**vars(one), **words, "target": short(one.target, settings().stack), "body": ""}
+    return {
+        **vars(one),
+        **words,
+        "called": called(one.queue),
+        "target": short(one.target, settings().stack),
+        "body": "",
+    }
 
 
 def _said(visit: Visit) -> str:

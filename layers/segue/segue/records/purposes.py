@@ -4,6 +4,7 @@ officer's to confirm."""
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from segue.contact_points import named
 from segue.records.flows import Definitions, Row, standing_under
 
 BASES = {
@@ -53,7 +54,7 @@ def _bases(policy: Mapping[str, Any], purpose: str) -> str:
     for name, one in sorted(policy.items()):
         channel, _, of = name.partition("/")
         if of == purpose:
-            bases.setdefault(BASES.get(str(one), str(one)), []).append(channel)
+            bases.setdefault(BASES.get(str(one), str(one)), []).append(named(channel))
     return "; ".join(f"{', '.join(names)}: {one}" for one, names in bases.items())
 
 
