@@ -12,7 +12,7 @@ from typing import Any
 
 from bench.keeping import keep
 from bench.timeline import WAIT_MS, Watch
-from segue.console.conversing import EVERY
+from segue.console.conversations.conversing import EVERY
 from segue.times import MINUTE, SECOND
 from tests.faults.cloud.world import World
 from tests.faults.shop import identified, message, post

@@ -12,8 +12,8 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
-from segue.console.flow_pictures import drawn
-from segue.console.flow_words import flow
+from segue.console.journeys.flow_pictures import drawn
+from segue.console.journeys.flow_words import flow
 from segue.console.rendering import templates
 from segue.playbook.texts import read
 from segue_tools.places import ROOT

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from segue.console import timelines
+from segue.console.customers import timelines
 from segue.times import MINUTE
 from tests.faults.shop import identified, message, post, reported
 from tests.handlers.browser import Browser

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from segue.console.skeletons import SKELETONS
-from segue.console.texts import FOLDERS
+from segue.console.playbook.skeletons import SKELETONS
+from segue.console.playbook.texts import FOLDERS
 from segue.playbook import FOLDERS as KINDS
 from segue.playbook import compile_playbook
 from segue.wiring.tables import playbooks

@@ -1,6 +1,6 @@
 """Two conversations of a customer merged by hand, in the API and in the console, and parted again."""
 
-from segue.console.conversing import TURNS
+from segue.console.conversations.conversing import TURNS
 from tests.handlers.talks import chatted, desk, heads, listed, texts, whole, wrote
 
 OTHER = "+4915228817388"  # another number kept for films

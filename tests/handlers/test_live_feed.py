@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from segue.aws.live import LiveEntry
-from segue.console.live import row
+from segue.console.customers.live import row
 from segue.languages.texts import speaking
 from segue.times import MINUTE
 from segue.wiring.tables import live

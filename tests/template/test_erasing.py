@@ -7,7 +7,7 @@ import pytest
 
 from segue.aws.erasing.kept_requests import ABOUT, HANDOVERS, WORDS
 from segue.aws.settings import Settings, settings
-from segue.console import requesting
+from segue.console.privacy import requesting
 from segue.exporting.kinds import KINDS, SECTIONS
 from segue.wiring import erasing, export_jobs, exporting
 from segue_tools.templates import resources, snake

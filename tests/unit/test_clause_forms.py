@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segue.console.clause_forms import ROOT, Row, row_of, spec_of
-from segue.console.clause_groups import acted
-from segue.console.clause_slots import shapes
-from segue.console.clause_texts import block, placed
+from segue.console.segments.clause_forms import ROOT, Row, row_of, spec_of
+from segue.console.segments.clause_groups import acted
+from segue.console.segments.clause_slots import shapes
+from segue.console.segments.clause_texts import block, placed
 from segue.playbook.texts import read as read_text
 from segue.segments.operators import SCHEMAS
 from tests.properties.operators import EXAMPLES

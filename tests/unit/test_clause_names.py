@@ -2,8 +2,8 @@
 
 import pytest
 
-from segue.console.clause_slots import shapes
-from segue.console.clause_words import clauses, sentence
+from segue.console.segments.clause_slots import shapes
+from segue.console.segments.clause_words import clauses, sentence
 from segue.console.words import label
 from segue.languages.texts import ENGLISH, LANGUAGES, catalogue, speaking
 

@@ -5,8 +5,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segue.console.copy_fields import fields_of, written
-from segue.console.skeletons import SKELETONS
+from segue.console.playbook.copy_fields import fields_of, written
+from segue.console.playbook.skeletons import SKELETONS
 from tests.handlers.starter import starter_files
 
 STARTER = starter_files()["templates/abandoned-cart.yaml"]

@@ -5,13 +5,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from segue.console.case_words import ASKED, reason_of
-from segue.console.desk_policy_words import conversations
-from segue.console.inbox import Asked
-from segue.console.inbox_rows import Read, rows
+from segue.console.conversations.inbox import Asked
+from segue.console.conversations.inbox_rows import Read, rows
+from segue.console.conversations.talk_words import clock, span
+from segue.console.messages.desk_policy_words import conversations
+from segue.console.privacy.case_words import ASKED, reason_of
+from segue.console.privacy.trail_words import words_of
 from segue.console.rendering import templates
-from segue.console.talk_words import clock, span
-from segue.console.trail_words import words_of
 from segue.conversations.conversations import Conversation
 from segue.conversations.policies import ConversationPolicy
 from segue.languages.texts import speaking

@@ -4,8 +4,8 @@ import pytest
 
 from segue.aws.staff_refusals import MEANINGS
 from segue.console import label_words
-from segue.console.alike_words import alike
-from segue.console.evidences import kind_of
+from segue.console.customers.alike_words import alike
+from segue.console.customers.evidences import kind_of
 from segue.contact_points import CHANNELS, named
 from segue.conversations.cards import certainty
 from segue.identity import evidence, linking

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from segue import facets
-from segue.console.expecting import expected
+from segue.console.customers.expecting import expected
 from segue.predictions.telling import predicted
 from segue.profile.profiles import Profile
 from segue.times import DAY

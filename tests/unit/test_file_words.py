@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segue.console.readings import reading_of
+from segue.console.playbook.readings import reading_of
 
 SHOP = {"name": "Fernweh", "zone": "Europe/Berlin", "locale": "en"}
 ARTICLE = {

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segue.console.flow_pictures import HEIGHT, WIDTH, Picture, Station, drawn
-from segue.console.flow_words import flow
+from segue.console.journeys.flow_pictures import HEIGHT, WIDTH, Picture, Station, drawn
+from segue.console.journeys.flow_words import flow
 from segue.journeys.compiling import compile_journey
 from segue.journeys.wordings import text_of
 

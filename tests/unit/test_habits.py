@@ -2,7 +2,7 @@
 
 from segue import facets
 from segue.console.charts import bars
-from segue.console.habits import habits, with_subjects
+from segue.console.customers.habits import habits, with_subjects
 from segue.profile.profiles import Profile
 from segue.times import DAY, HOUR
 from tests.builders import NOON, an_event, an_order

@@ -4,8 +4,8 @@ import re
 
 import yaml
 
-from segue.console import flow_words
 from segue.console.icons import step_icon
+from segue.console.journeys import flow_words
 from segue.journeys.compiling import compile_journey
 from segue.journeys.drawing import stations
 from segue.journeys.steps import STEPS

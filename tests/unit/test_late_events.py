@@ -22,7 +22,7 @@ ERASED = 1_700_000_000_000
     ],
 )
 def test_an_event_is_late_if_it_may_have_happened_before(given: int, sent: int, received: int, late: bool) -> None:
-    times = {"original_timestamp": ERASED + given, "received_at": ERASED + received}
-    told = an_event(at=event_time(ERASED + given, ERASED + received, ERASED + sent), **times)
+    at = event_time(ERASED + given, ERASED + received, ERASED + sent)
+    told = an_event(at=at, original_timestamp=ERASED + given, received_at=ERASED + received)
     assert is_late(told, ERASED) is late
     assert not is_late(told, 0)

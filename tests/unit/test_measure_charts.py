@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segue.console.measure_bars import Bar, bars, funnel
-from segue.console.measure_flows import MOST, REST, Flow, flows
-from segue.console.measure_grids import LEVELS, grid
-from segue.console.measure_scales import PARTS, scale
-from segue.console.measure_trends import BOTTOM, HIGH, TOP, Point, trend
+from segue.console.measures.measure_bars import Bar, bars, funnel
+from segue.console.measures.measure_flows import MOST, REST, Flow, flows
+from segue.console.measures.measure_grids import LEVELS, grid
+from segue.console.measures.measure_scales import PARTS, scale
+from segue.console.measures.measure_trends import BOTTOM, HIGH, TOP, Point, trend
 
 VALUES = st.one_of(st.none(), st.floats(), st.sampled_from([0.0, -1.0, 1e-9, 1e300]))
 POINTS = st.lists(st.builds(Point, st.floats(0, 1), VALUES, VALUES, VALUES), max_size=40)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from segue.console import measure_columns as columns
-from segue.console.measure_files import lines
-from segue.console.measure_shown import headline, picture, table
-from segue.console.measure_words import Put, change
+from segue.console.measures import measure_columns as columns
+from segue.console.measures.measure_files import lines
+from segue.console.measures.measure_shown import headline, picture, table
+from segue.console.measures.measure_words import Put, change
 from segue.languages.texts import speaking
 from segue.measures.definitions import definition
 from segue.measures.figures import Change, Figure

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from segue.console.message_words import apart, history, message_view, waits_for, weighed
+from segue.console.messages.message_words import apart, history, message_view, waits_for, weighed
 from segue.messages import Message
 from segue.messaging.reasons import explained
 

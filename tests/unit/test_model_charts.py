@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from segue.console import model_metrics, model_sentences, model_words
-from segue.console.model_charts import calibration, lift, nights
+from segue.console.models import model_metrics, model_sentences, model_words
+from segue.console.models.model_charts import calibration, lift, nights
 from segue.judging.cards import Card, Data, Judged, card_of
 from segue.models.cards import MAIN
 from tests.builders import NOON

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segue.console.clause_words import clauses, in_words, sentence
-from segue.console.flow_pictures import told
-from segue.console.flow_words import flow
-from segue.console.readings import reading_of
-from segue.console.signal_words import entry_words, leaving_words
-from segue.console.texts import changes, placed, typed
+from segue.console.journeys.flow_pictures import told
+from segue.console.journeys.flow_words import flow
+from segue.console.journeys.signal_words import entry_words, leaving_words
+from segue.console.playbook.readings import reading_of
+from segue.console.playbook.texts import changes, placed, typed
+from segue.console.segments.clause_words import clauses, in_words, sentence
 
 ANY = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),

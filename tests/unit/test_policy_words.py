@@ -2,8 +2,8 @@
 
 import pytest
 
-from segue.console.hour_words import lasting, week_words
-from segue.console.policy_words import sections
+from segue.console.messages.hour_words import lasting, week_words
+from segue.console.messages.policy_words import sections
 from segue.messaging.breakers import Breaker
 from segue.messaging.opening_hours import week_of
 from segue.messaging.policies import policy_of

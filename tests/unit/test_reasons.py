@@ -2,7 +2,7 @@
 
 import re
 
-from segue.console.reasons import NAMES, OTHER, REASONS, reason, reason_of
+from segue.console.operations.reasons import NAMES, OTHER, REASONS, reason, reason_of
 from segue.languages.texts import speaking
 from tests.template.sources import PACKAGE
 

@@ -1,7 +1,7 @@
 """People side by side before and after a decision."""
 
-from segue.console.portraits import Eyes
-from segue.console.sides import sides
+from segue.console.customers.portraits import Eyes
+from segue.console.customers.sides import sides
 from segue.identifiers import Identifier
 from segue.identity.previews import Preview, Run, Seen
 from segue.identity.rules import Rules

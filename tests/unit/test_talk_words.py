@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from segue.console.inbox_rows import Read, ordered, rows
-from segue.console.talk_words import clock, span, talk_line
-from segue.console.turn_words import view
+from segue.console.conversations.inbox_rows import Read, ordered, rows
+from segue.console.conversations.talk_words import clock, span, talk_line
+from segue.console.conversations.turn_words import view
 from segue.conversations.conversations import Conversation, Turn
 from segue.messages import Message
 from segue.times import DAY, HOUR, MINUTE, SECOND

@@ -4,7 +4,7 @@ import pytest
 
 from segue import write_keys
 from segue.broadcasts.lacking import Lack
-from segue.console import panel_tokens
+from segue.console.customers import panel_tokens
 from segue.console.words import sentence
 from segue.conversations.desk import attaching, staff_names
 from segue.conversations.desk.acts import AnsweredMeanwhile

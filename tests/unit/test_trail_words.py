@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from segue.console.planning import WRONG
-from segue.console.trail_words import ACTIONS, icon_of, marks_of
-from segue.console.undelivered import QUEUES
+from segue.console.operations.undelivered import QUEUES
+from segue.console.playbook.planning import WRONG
+from segue.console.privacy.trail_words import ACTIONS, icon_of, marks_of
 from segue.trailing import AGAIN, FAILED, REFUSED
 
 TEMPLATE = Path("template.yaml")

@@ -1,6 +1,6 @@
 """A count out of a sample says how it was worked out and how far it may be off."""
 
-from segue.console.what_if import certainty
+from segue.console.segments.what_if import certainty
 from segue.segments.previewing import estimate
 
 

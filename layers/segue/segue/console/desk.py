@@ -11,7 +11,7 @@ from segue.audit import Entry
 from segue.aws.audit import Audit
 from segue.aws.live import LiveEntry
 from segue.aws.staff import Door
-from segue.console.changing import Changing, Playbooks
+from segue.console.playbook.changing import Changing, Playbooks
 from segue.console.talks import Talks
 from segue.conversations.desk.staff_names import Names
 from segue.handover.handing_over import HandingOver

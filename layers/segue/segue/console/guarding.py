@@ -1,9 +1,11 @@
 """The pages of who may come in and who did what; they stand among those of `views.py`."""
 
 from segue.api.roles import ADMIN, ALL, OFFICERS
-from segue.console import auditing, keying, own_factor
+from segue.console import own_factor
 from segue.console.menus import Entry
+from segue.console.operations import keying
 from segue.console.pages import View
+from segue.console.privacy import auditing
 from segue.languages.texts import _
 
 ADMINS = frozenset({ADMIN})

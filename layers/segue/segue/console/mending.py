@@ -1,8 +1,9 @@
 """The pages of what went wrong and can be mended, for administrators; they stand among those of `views.py`."""
 
 from segue.api.roles import ADMIN, MARKETING
-from segue.console import holding, reconciling, spending, standing, undelivered, unsettled
 from segue.console.menus import Entry
+from segue.console.messages import unsettled
+from segue.console.operations import holding, reconciling, spending, standing, undelivered
 from segue.console.pages import View
 from segue.languages.texts import _
 

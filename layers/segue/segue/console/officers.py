@@ -1,9 +1,9 @@
 """The pages for what people ask about their data; they stand among those of `views.py`."""
 
 from segue.api.roles import OFFICERS
-from segue.console import casing, recording, requesting
 from segue.console.menus import Entry
 from segue.console.pages import View
+from segue.console.privacy import casing, recording, requesting
 from segue.languages.texts import _
 
 PRIVACY = (

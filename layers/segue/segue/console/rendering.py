@@ -11,9 +11,9 @@ from jinja2.runtime import Context
 
 from segue.console import assets, script_words, words
 from segue.console.code_words import coded
+from segue.console.conversations.talk_words import topic
 from segue.console.icons import step_icon
-from segue.console.reasons import reason
-from segue.console.talk_words import topic
+from segue.console.operations.reasons import reason
 from segue.console.visits import YOU, Shown, Visit
 from segue.languages.numbers import number
 from segue.languages.texts import LANGUAGES, ngettext, told_in, translated

@@ -1,60 +1,34 @@
 """The console's pages, one line each: the way, what shows it, for whom, and its place in the menu."""
 
 from segue.api.roles import ADMIN, AGENTS, ALL, DECIDING, MARKETING, OFFICERS
-from segue.console import (
-    announcing,
+from segue.console import assets
+from segue.console.conversations import (
     answering,
-    arriving,
-    assets,
     attending,
-    bringing,
-    broadcasting,
-    completing,
-    connecting,
     conversing,
-    editing,
-    efforts,
-    experimenting,
     files,
-    fresh,
-    goods,
-    groups,
-    handing,
-    importing,
     inbox,
-    journeys,
-    live,
-    measures,
-    merging,
-    message_whys,
-    modelling,
-    panels,
-    people,
     phoning,
-    placement_whys,
-    placing,
-    planning,
-    playbooks,
-    policies,
-    proofs,
-    revealing,
-    sending,
-    simulating,
-    sourcing,
-    steering,
-    suggesting,
     summarising,
     typed,
     uniting,
-    versions,
-    whys,
 )
+from segue.console.customers import fresh, handing, live, merging, panels, people, revealing, suggesting, whys
 from segue.console.entrance import ENTRANCE
+from segue.console.experiments import experimenting
 from segue.console.guarding import GUARDING
+from segue.console.journeys import bringing, journeys, simulating, steering
+from segue.console.measures import efforts, measures
 from segue.console.mending import MENDING
 from segue.console.menus import Entry
+from segue.console.messages import announcing, arriving, broadcasting, message_whys, policies, proofs, sending
+from segue.console.models import modelling
 from segue.console.officers import PRIVACY
+from segue.console.operations import connecting, goods, importing, sourcing
 from segue.console.pages import View
+from segue.console.placements import placement_whys, placing
+from segue.console.playbook import completing, editing, planning, playbooks, versions
+from segue.console.segments import groups
 from segue.languages.texts import _
 
 KEY = "[a-z]_[a-z2-7]{24}"

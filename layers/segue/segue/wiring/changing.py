@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from segue.aws.playbooks import Playbooks
-from segue.console.changing import Problem, Wanted
+from segue.console.playbook.changing import Problem, Wanted
 from segue.errors import Invalid
 from segue.messaging.rehearsing import Rehearsal
 from segue.playbook import BadPlaybook, compile_playbook

@@ -14,8 +14,8 @@ from segue.aws.secrets import derived
 from segue.aws.settings import settings
 from segue.aws.source_secrets import kept_secrets, source_secrets, store_secrets
 from segue.aws.staff import fresh_token
-from segue.console.changing import Changing
 from segue.console.desk import Connecting, Desk, Flows, Identity
+from segue.console.playbook.changing import Changing
 from segue.events import Event
 from segue.identifiers import Identifier
 from segue.intake.trying import Trying

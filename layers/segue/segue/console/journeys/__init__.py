@@ -1,0 +1,1 @@
+"""Pages of journeys, and their flow as a picture and in words."""

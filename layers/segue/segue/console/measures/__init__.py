@@ -1,0 +1,1 @@
+"""Pages of measures: dashboards, figures, pictures, and how easy customers found it."""

@@ -1,0 +1,126 @@
+"""A new broadcast: a form, how many it would reach, and then the word."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from segue.broadcasts.asking import Origin, asked
+from segue.broadcasts.definitions import Broadcast
+from segue.broadcasts.foreseeing import Foresight
+from segue.broadcasts.managing import Standing
+from segue.console.desk import Desk
+from segue.console.label_words import own
+from segue.console.messages.broadcasting import entry_of, row
+from segue.console.rendering import page
+from segue.console.visits import Shown, Visit, redirect
+from segue.console.words import counted, plural
+from segue.contact_points import CHANNELS
+from segue.errors import Invalid
+from segue.keys import digest
+from segue.languages.numbers import number
+from segue.languages.texts import _
+from segue.messaging.reasons import explained
+from segue.occasions import LOCAL, NOW
+from segue.trailing import on_trail
+from segue.wiring.managing import managing, shop_zone
+
+FIELDS = ("segment", "template", "second", "share", "after", "by", "channel", "purpose", "at", "zone", "every", "pace")
+LONGEST = 256
+# What is wrong with a form, as the broadcasts say it; the catalogues learn it from here.
+REFUSED = (
+    _("each variant has a template of its own"),
+    _("what recurs needs a time of the day: 2026-12-01T09:00"),
+    _("a broadcast is planned for at most a year ahead"),
+    _("`at` is `now`, or a time such as 2026-12-01T09:00"),
+    _("`zone` is `local` or the name of a time zone such as Europe/Berlin"),
+)
+
+
+def show(visit: Visit, desk: Desk) -> Shown:
+    """An empty form; a segment may be chosen already."""
+    return _page(visit, desk, {"segment": visit.asked("segment")}, {"occasion": desk.fresh_token()})
+
+
+def announce(visit: Visit, desk: Desk) -> Shown:
+    """Counts, and with the word makes it. A form that is sent twice makes one."""
+    typed = {name: visit.typed(name, LONGEST) for name in FIELDS}
+    occasion = visit.typed("occasion", LONGEST) or desk.fresh_token()
+    origin = Origin(f"b_{digest(b'broadcast', f'{visit.name} {occasion}')}", visit.name, visit.now, shop_zone())
+    try:
+        wanted = asked(said(typed), origin)
+        if visit.form.get("do") == "make":
+            return _made(managing().planned(wanted).broadcast, visit, desk)
+        planned = managing().foreseen(wanted)
+    except Invalid as wrong:
+        return _page(visit, desk, typed, {"status": 422, "wrong": wrong.detail, "occasion": occasion})
+    return _page(visit, desk, typed, {"planned": planned, "occasion": occasion})
+
+
+def _made(wanted: Broadcast, visit: Visit, desk: Desk) -> Shown:
+    with on_trail(desk.trail, entry_of(wanted, "broadcast.make", visit)):
+        made = managing().make(wanted).broadcast
+    return redirect(f"{visit.base}/broadcasts/{made.id}?said=made")
+
+
+def foreseen(standing: Standing) -> dict[str, Any]:
+    """To how many it would go, who is left out and why, and how many were looked at to know that."""
+    found, count = standing.foresight or Foresight(), standing.count or 0
+    share = count / found.looked if found.looked and not found.whole else 1
+    some = _("Worked out from {looked} of {count} people, taken by chance.")
+    return {
+        "reachable": _people(round(found.reachable * share), found.whole),
+        "left_out": _people(round(sum(found.left_out.values()) * share), found.whole),
+        "reasons": [(explained(one), round(people * share)) for one, people in found.left_out.items()],
+        "words": (
+            _("Everybody in the segment was looked at just now.")
+            if found.whole
+            else some.format(looked=number(found.looked), count=number(count))
+        ),
+    }
+
+
+def _people(count: int, whole: bool) -> str:
+    """So many, or about so many where not everybody was looked at."""
+    if whole:
+        return counted(count, "person", "people")
+    return plural("about {count} person", "about {count} people", count)
+
+
+def said(typed: Mapping[str, str]) -> dict[str, Any]:
+    """What a form says, as the API would say it. Raises Invalid where a number is none."""
+    plain = {name: typed.get(name, "") for name in ("segment", "channel", "purpose", "zone", "every")}
+    pace = _number(typed.get("pace", ""), _("messages a minute: that is no whole number"))
+    asking = {**plain, "at": typed.get("at") or NOW, "pace": pace}
+    second = typed.get("second", "")
+    if not second:
+        return {**asking, "template": typed.get("template", "")}
+    variants = [{"template": typed.get("template", "")}, {"template": second}]
+    share = _number(typed.get("share", ""), _("the share that is tried first: that is no whole number"))
+    trial = {"share": share, "after": typed.get("after") or "4h", "by": typed.get("by") or "clicked"}
+    return {**asking, "variants": variants, "ab": trial if share else None}
+
+
+def _number(text: str, wrong: str) -> int:
+    if text and not (text.isascii() and text.isdigit()):
+        raise Invalid("bad-number", wrong)
+    return int(text or 0)
+
+
+def _page(visit: Visit, desk: Desk, typed: Mapping[str, str], outcome: Mapping[str, Any]) -> Shown:
+    specs = desk.playbooks.definitions("segment")
+    planned: Standing | None = outcome.get("planned")
+    facts: dict[str, Any] = {
+        "typed": {name: typed.get(name, "") for name in FIELDS},
+        "segments": sorted(((key, str(spec.get("name") or own(key))) for key, spec in specs.items()), key=_called),
+        "templates": sorted(desk.playbooks.definitions("template")),
+        "channels": list(CHANNELS),
+        "zones": [("", _("The shop’s clock ({zone})").format(zone=shop_zone())), (LOCAL, _("Each person’s own clock"))],
+        "wrong": "",
+        "occasion": outcome["occasion"],
+        "planned": {**row(planned, desk), **foreseen(planned)} if planned else None,
+    }
+    more = {name: one for name, one in outcome.items() if name in ("status", "wrong")}
+    return page(visit, "broadcast_new.html", **(facts | more))
+
+
+def _called(option: tuple[str, str]) -> str:
+    return option[1].casefold()

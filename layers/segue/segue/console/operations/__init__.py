@@ -1,0 +1,1 @@
+"""Pages of sources, what was not understood or delivered, imports, products, keys, costs and status."""

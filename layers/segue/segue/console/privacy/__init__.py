@@ -1,0 +1,1 @@
+"""Pages of what people ask about their data, records and the audit trail."""

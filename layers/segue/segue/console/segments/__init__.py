@@ -1,0 +1,1 @@
+"""Pages of segments, and their conditions as a form's rows and in words."""

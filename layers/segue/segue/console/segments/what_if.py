@@ -1,0 +1,56 @@
+"""What a segment would give before it is in force: how many, how certainly, some of them, what else they are in."""
+
+from typing import Any
+
+from segue.console.customers.people import row
+from segue.console.desk import Desk
+from segue.console.segments.groups import shared_bars
+from segue.console.visits import Visit
+from segue.languages.numbers import number, percent
+from segue.languages.texts import _
+from segue.profile.profiles import Profile
+from segue.segments.counting import overlaps
+from segue.segments.previewing import Estimate, estimate, inside
+from segue.wiring.people import people
+from segue.wiring.segments import condition, everybody
+
+LOOKED, CLOSER = 3_000, 20_000  # identities that are looked at
+SAMPLE, COMPARED = 5, 500
+
+
+def what_if(visit: Visit, desk: Desk, when: Any, own: str) -> dict[str, Any]:
+    """{"count", "words", "closer", "people", "overlaps"} of a condition. Raises Invalid where it is none."""
+    closer = visit.form.get("closer") == "yes"
+    sampled = everybody().sample(CLOSER if closer else LOOKED)
+    found = inside(everybody().whole(sampled.rows), condition(when), visit.now)
+    told = estimate(len(found), sampled.share)
+    return {
+        "count": told.people,
+        "exact": sampled.share >= 1,
+        "words": certainty(told, sampled.share, len(sampled.rows)),
+        "closer": sampled.share < 1 and not closer,
+        "people": [row(visit, desk, one, None) for one in found[:SAMPLE]],
+        "overlaps": shared_bars(desk, overlaps(_others(found), told.people, own)),
+    }
+
+
+def certainty(told: Estimate, share: float, looked: int) -> str:
+    """How a count was worked out and how far it may be off."""
+    if share >= 1:
+        return str(_("Everybody was looked at, so this is exact at this moment."))
+    told_as = _(
+        "Worked out from {looked} of about {all} identities ({part}): "
+        "19 times out of 20 it is between {low} and {high}."
+    )
+    return told_as.format(
+        looked=number(looked),
+        all=number(round(looked / share)),
+        part=percent(share, 1 if share < 0.1 else 0),
+        low=number(told.low),
+        high=number(told.high),
+    )
+
+
+def _others(found: list[Profile]) -> list[frozenset[str]]:
+    known = people().memberships([one.id for one in found[:COMPARED]])
+    return [frozenset(one.segments) for one in known.values()]
