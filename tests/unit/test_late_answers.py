@@ -1,5 +1,6 @@
 """A yes that is old never beats a no that was said after it, whatever clocks and networks did to either."""
 
+from functools import reduce
 from typing import Any
 
 import msgspec
@@ -36,7 +37,7 @@ def agreed(*answers: Event) -> bool:
 
 
 @pytest.mark.parametrize("clock", [0, -20 * MINUTE, -5 * DAY])
-@pytest.mark.parametrize("under_way", [MINUTE, HOUR, DAY])
+@pytest.mark.parametrize("under_way", [MINUTE, HOUR, DAY, 8 * DAY])
 @pytest.mark.parametrize("no_clock", [0, -3 * HOUR, HOUR])
 def test_a_yes_that_was_under_way_does_not_beat_a_later_no(clock: Millis, under_way: Millis, no_clock: Millis) -> None:
     yes = answer(True, NOON, clock, under_way)
@@ -56,8 +57,11 @@ def test_a_yes_said_after_a_no_counts_though_the_no_is_a_day_late() -> None:
     assert agreed(no, answer(True, NOON + HOUR))
 
 
-def test_a_clock_that_is_years_behind_says_nothing_of_when() -> None:
-    assert said_at(answer(True, NOON, -400 * DAY), granted=True) == NOON
+def test_a_yes_that_may_be_years_old_is_one_where_nobody_has_said_no() -> None:
+    yes = answer(True, NOON, -400 * DAY)
+    assert said_at(yes, granted=True) == NOON - 400 * DAY
+    assert agreed(yes)
+    assert not agreed(yes, answer(False, NOON - DAY))
 
 
 def test_a_restriction_is_not_lifted_by_a_yes_that_was_said_before_it() -> None:
@@ -104,6 +108,16 @@ def test_what_was_put_right_is_not_made_wrong_by_a_request_that_was_under_way() 
     assert traits.read(value) == {"name": "Right"}
     assert [one["value"] for one in traits.history(value)["name"]] == ["Right", "Wrong"]
     assert traits.read(traits.add(value, traits.of(named("New", NOON + 2 * MINUTE)))) == {"name": "New"}
+
+
+@pytest.mark.parametrize("confirmed", [named("Right", NOON + 2 * MINUTE), named("Right", NOON + 2 * MINUTE, NOON)])
+def test_what_was_put_right_holds_whoever_repeats_it_and_however_much_is_late(confirmed: Event) -> None:
+    said = [named("Right", NOON + MINUTE, source=traits.STAFF), confirmed]
+    said += [named(f"W{one}", NOON + HOUR + one, NOON) for one in range(4)]
+    for order in (said, said[::-1], said[3:] + said[:3]):
+        value = reduce(traits.add, map(traits.of, order))
+        assert traits.read(value) == {"name": "Right"}
+        assert [one["value"] for one in traits.history(value)["name"]].count("Right") == 1
 
 
 def test_a_clock_that_is_behind_may_change_what_nobody_put_right() -> None:

@@ -16,7 +16,8 @@ ERASED = 1_700_000_000_000
         (-HOUR, DAY, DAY, True),  # an app that was offline
         (-HOUR, -HOUR, DAY, True),  # a request that was a day under way, taken for a clock that is a day behind
         (HOUR, HOUR, DAY, False),  # the same, of something that happened afterwards
-        (-9 * DAY, -9 * DAY, DAY, False),  # nothing is under way for so long: this clock is wrong
+        (-9 * DAY, -9 * DAY, DAY, True),  # however long it was under way
+        (-HOUR, -HOUR, HOUR, True),  # or this clock is behind by two hours: nobody can tell
         (2 * HOUR, 2 * HOUR, -HOUR, True),  # a clock that is ahead
         (0, 0, 0, True),
     ],

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from segue.times import DAY, Millis
+from segue.times import Millis
 
 Kind = Literal["identify", "track", "page", "screen", "group", "alias"]
 KINDS: tuple[Kind, ...] = ("identify", "track", "page", "screen", "group", "alias")
@@ -28,7 +28,6 @@ OURS = "segue:"  # begins the sources that are we ourselves, and nothing that a 
 OPENS = ("Conversation Opened", "Conversation Reopened", f"{LIVE_CHAT} Conversation Started", f"{CALL} Started")
 CLOSES = ("Conversation Resolved", f"{LIVE_CHAT} Conversation Ended", f"{CALL} Ended")
 KEY = "segue_key"  # in an event's context: the id of the write key that it came by, set at the door
-UNDER_WAY: Millis = 7 * DAY  # that a client may go on sending a request as it first wrote it
 CANARY = "canary0000"  # the id of the key that only the stack itself has (`segue.canaries`)
 UNPROVEN = "unproven"  # in an event's context: it came by a token that stands in every page, and vouches for nobody
 EVENT, WEB = "event", "web"  # the kind and the channel of most
@@ -127,7 +126,6 @@ def is_canary(event: Event) -> bool:
 
 def earliest(event: Event) -> Millis:
     """The first moment at which it may have happened. A request that was long under way looks as one of a clock that is
-    behind, and is corrected as such; what its client wrote is then the truth."""
-    given = event.original_timestamp
-    delayed = given is not None and 0 < event.timestamp - given <= UNDER_WAY
-    return min(given if delayed and given is not None else event.timestamp, event.received_at)
+    behind, and is corrected as such; what its client wrote may then be the truth."""
+    given = event.timestamp if event.original_timestamp is None else max(0, event.original_timestamp)
+    return min(given, event.timestamp, event.received_at)

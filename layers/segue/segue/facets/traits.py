@@ -56,23 +56,34 @@ def standing(said: list[Register]) -> list[Register]:
 
 
 def history(value: Traits) -> dict[str, list[dict[str, Any]]]:
-    """{name: [{"value", "time", "source"}]}, what holds first; `time` is when the value was last said."""
+    """{name: [{"value", "time", "source"}]}, what holds first, each value once; `time` is when it was last said."""
     return {
-        name: [{"value": one[2], "time": to_text(one[0]), "source": one[3]} for one in standing(said)]
+        name: [{"value": one[2], "time": to_text(one[0]), "source": one[3]} for one in _once(standing(said))]
         for name, said in sorted(value.items())
     }
 
 
+def _once(said: list[Register]) -> list[Register]:
+    return list({_written(one[2]): one for one in reversed(said)}.values())[::-1]
+
+
 def _last(left: list[Register], right: list[Register]) -> list[Register]:
-    """Of each value its newest register, of these the newest."""
+    """Of each value its newest register, of these the newest; and beside them what staff put right last."""
     if not left or not right:
         return left or right
     values: dict[bytes, Register] = {}
     for one in (*left, *right):
         key = _written(one[2])
         values[key] = newest(values.get(key, one), one)
-    ranked = sorted(values.items(), key=lambda pair: (pair[1][:2], pair[0]), reverse=True)
-    return [one for _, one in ranked[:VALUES]]
+    found = sorted(values.values(), key=_rank, reverse=True)[:VALUES]
+    put_right = max((one for one in (*left, *right) if one[3] == STAFF), key=_rank, default=None)
+    if put_right is None or put_right in found:
+        return found
+    return sorted((*found, put_right), key=_rank, reverse=True)
+
+
+def _rank(one: Register) -> tuple[Register, bytes]:
+    return one[:2], _written(one[2])
 
 
 def _written(value: Any) -> bytes:
