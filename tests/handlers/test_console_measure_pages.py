@@ -1,9 +1,6 @@
 """The page of a measure: told by what one asks, shared, taken along, for whom it is, and who is behind it."""
 
 import csv
-import html
-import json
-import re
 from io import StringIO
 
 import pytest
@@ -15,33 +12,11 @@ from segue.wiring.measures import answers, results
 from tests import made_results
 from tests.faults.cloud.failures import AwsError
 from tests.handlers.console_staff import KIM, as_staff, page_of, two_customers
+from tests.handlers.measure_browsing import PAGE, REVENUE, follow, links, sales
 from tests.handlers.measured_shop import worked_out
 from tests.handlers.trail import entered
 
-PAGE, REVENUE = "/measures", "/measures/revenue"
-ADDRESS = re.compile(r'(?:href|action|hx-get)="/console(/measures[^"]*)"')
-
-
-@pytest.fixture
-def sales(world):
-    """Revenue and conversion were worked out."""
-    worked_out(world, ["revenue", "conversion"])
-    world.region.forget_counts()
-    return world
-
-
-def wished(world):
-    bodies = [json.loads(one.body) for one in world.region.queues.by_name["MeasureQueue"].messages.values()]
-    return [(one["wish"]["name"], one["wish"]["period"], one["wish"]["by"]) for one in bodies if "wish" in one]
-
-
-def follow(browser):
-    """To where the answer leads."""
-    return browser.get(browser.at.removeprefix("/console"))
-
-
-def links(page, beginning):
-    return [one for one in map(html.unescape, ADDRESS.findall(page.body)) if one.startswith(beginning)]
+__all__ = ["sales"]
 
 
 def test_a_link_holds_period_dimension_and_filter(sales, max_):

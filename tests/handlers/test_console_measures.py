@@ -1,42 +1,16 @@
 """The pages of measures: out of the last results, filled in when they are there, told by what one asks, taken along."""
 
-import html
-import json
 import re
-
-import pytest
 
 from segue.measures.definitions import definitions
 from segue.measures.results import Wish
 from segue.times import DAY, SECOND
 from segue.wiring.measures import results
 from tests import made_results
+from tests.handlers.measure_browsing import PAGE, REVENUE, follow, links, sales, wished
 from tests.handlers.measured_shop import worked_out
 
-PAGE, REVENUE = "/measures", "/measures/revenue"
-ADDRESS = re.compile(r'(?:href|action|hx-get)="/console(/measures[^"]*)"')
-
-
-@pytest.fixture
-def sales(world):
-    """Revenue and conversion were worked out."""
-    worked_out(world, ["revenue", "conversion"])
-    world.region.forget_counts()
-    return world
-
-
-def wished(world):
-    bodies = [json.loads(one.body) for one in world.region.queues.by_name["MeasureQueue"].messages.values()]
-    return [(one["wish"]["name"], one["wish"]["period"], one["wish"]["by"]) for one in bodies if "wish" in one]
-
-
-def follow(browser):
-    """To where the answer leads."""
-    return browser.get(browser.at.removeprefix("/console"))
-
-
-def links(page, beginning):
-    return [one for one in map(html.unescape, ADDRESS.findall(page.body)) if one.startswith(beginning)]
+__all__ = ["sales"]
 
 
 def test_every_dashboard_shows_its_measures_out_of_the_last_results(world, max_):

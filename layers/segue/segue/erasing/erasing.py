@@ -57,7 +57,7 @@ class Erasing:
         """The receipt, and a word to whoever keeps anything elsewhere."""
         receipt = self.receipts.add(run.id, run.created, run.counts)
         self.publish([Signal("PersonErased", one, run.created, f"{run.id}|{one}") for one in run.persons])
-        return run.forgotten(receipt.number).finished_stage()
+        return run.concluded(receipt.number).finished_stage()
 
     def _store_by_store(self, act: Callable[[Erasure, Store], Erasure]) -> Callable[[Erasure], Erasure]:
         def page(run: Erasure) -> Erasure:

@@ -1,36 +1,26 @@
 """Exports as jobs: one row each, resumable; an export goes through the stages one after the other."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar, Self
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from segue import jobs
-from segue.staging import Staged
+from segue.requested import KEPT, Requested
 from segue.times import DAY, Millis
 
 # finding: who it is; describing: what is made of all of it; gathering: store by store; binding: one file of all parts;
 # clearing: the parts go, and whom it was about is forgotten.
 STAGES = ("finding", "describing", "gathering", "binding", "clearing")
-KEPT: Millis = 3 * 365 * DAY
 FILE_KEPT: Millis = 7 * DAY  # as the bucket forgets it
 LINK_HOLDS: Millis = DAY
 MARK = "x_"  # with which ids of exports begin, and the keys of their files
 
 
 @dataclass(frozen=True)
-class Export(Staged):
-    """One export. `asked` is whom it is about, as a key or an id, `written` as it was typed; `keys`, `persons` and
-    `sums` are the whole person, once that is known. Of all five nothing is left when it is done. `counts`: what each
-    store told; `size`: bytes of the file, 0 where there is none, or none any more."""
+class Export(Requested):
+    """One export. `counts`: what each store told; `size`: bytes of the file, 0 where there is none (any more)."""
 
     stage: str = STAGES[0]
-    asked: str = ""
-    reason: str = ""
-    keys: Sequence[str] = ()
-    persons: Sequence[str] = ()
-    sums: Sequence[str] = ()
-    written: Sequence[str] = ()
-    counts: Mapping[str, int] = field(default_factory=dict)
     size: int = 0
     STAGES: ClassVar[tuple[str, ...]] = STAGES
 
@@ -47,14 +37,6 @@ class Export(Staged):
         """Until when the file can be fetched; 0 where it cannot."""
         end = self.finished + FILE_KEPT
         return end if self.state == "done" and self.size and now < end else 0
-
-    def counted(self, store: str, count: int) -> Self:
-        """With what a store told."""
-        return replace(self, counts={**self.counts, store: count})
-
-    def forgotten(self) -> Self:
-        """It says no more of whom it is about."""
-        return replace(self, asked="", keys=(), persons=(), sums=(), written=())
 
 
 def row_of(run: Export) -> dict[str, Any]:
