@@ -32,7 +32,7 @@ MAY = {
     "preferences": (282, set()),  # whole people, for what they may choose
     "surveys": (305, set()),  # what is asked, and by the rules in force
     "follow_link": (180, set()),
-    "open_file": (184, set()),
+    "open_file": (185, set()),
     "recognize_caller": (342, set()),  # whole people and their conversations
     "archive_events": (259, set()),  # what an event means to facets, conversations and placements
     "publish_signals": (209, set()),  # the key of traces
@@ -61,7 +61,7 @@ MAY = {
     "measure": (21, set()),  # a night that is begun; what answers, and what computes, comes when it is asked
     "privacy": (21, set()),  # what answers, and what erases, comes when it is asked
     "back_fill": (287, set()),
-    "console": (870, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
+    "console": (871, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
     "people": (916, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
     "keep_undelivered": (170, set()),
     "knock": (158, set()),
