@@ -17,6 +17,7 @@ CHANGING = tuple(
         "support_story",
         "support_story_seen",
         "text_message",
+        "tour",
         "webhooks",
         "shop_day",
     )

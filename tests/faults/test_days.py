@@ -9,8 +9,12 @@ from segue.journeys.waking import Waking
 from segue.segment_api import messages
 from segue.wiring import erasing
 from tests.faults.cloud import stack
+from tests.faults.cloud.world import World
 from tests.faults.days import playing, stories
+from tests.faults.days.archived import unarchived
 from tests.faults.days.playing import plan_of, played
+from tests.handlers.archived import lay
+from tests.talked import sent
 
 SHORT = 12
 MOST = 60  # seeds within which each mistake is found
@@ -75,6 +79,20 @@ def test_an_erasure_excuses_nothing_about_others(monkeypatch) -> None:
     names_nobody_at_times(monkeypatch)
     seeds = [seed for seed in range(MOST) if any(one.verb == "is erased" for one in stories.day(seed))]
     assert any("the archive tells" in one for seed in seeds for one in played(plan_of(seed))[0].wrong)
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "excused"),
+    [("02 10:00", "02 10:02", True), ("02 23:59", "02 23:58", True), ("02 23:59", "03 00:01", False)],
+)
+def test_a_report_that_comes_again_is_excused_on_its_own_day_alone(first, again, excused) -> None:
+    """The archive has a row of it in each day's partition, and not everybody who reads it is a measure."""
+    world = World()
+    with world.open():
+        for name, time in (("a", first), ("b", again)):
+            lay(world, name, sent(1, 1, f"2026-11-{time}", id=7, outcome="opened"))
+        found = [*unarchived(world, erased=False)]
+    assert found == ([] if excused else ["the archive tells 7 in two ways: ['date', 'received', 'time']"])
 
 
 def test_every_function_has_its_part() -> None:

@@ -7,9 +7,9 @@ from segue.broadcasts import fanning
 from segue.times import DAY, HOUR, MINUTE, to_text
 from tests.faults.cloud.world import World
 from tests.faults.endings import rows
-from tests.faults.shop import message, opted_out, post
-from tests.handlers.audience import ASKED, made, mails, reach, told, with_people
-from tests.handlers.starter import started
+from tests.faults.shop import message, opted_out, post, put_in_force
+from tests.handlers.audience import ASKED, FILES, made, mails, reach, told, with_people
+from tests.handlers.starter import started, starter_files
 
 TWO = {"template": "", "variants": [{"template": "a"}, {"template": "b"}]}
 
@@ -92,6 +92,16 @@ def test_a_weekly_broadcast_comes_every_week_until_it_is_cancelled() -> None:
         world.pass_time(30 * DAY)
     assert (counts, sum(mails(world).values())) == ([4, 4, 8], 8)
     assert (ended["state"], ended["next"], len(ended["runs"])) == ("scheduled", "2026-12-21T09:00", 2)
+
+
+def test_a_segment_that_is_gone_by_then_is_told_in_a_sentence() -> None:
+    with started() as world:
+        api = with_people(world, 1)
+        found = made(api, at="2026-12-01T09:00")
+        put_in_force(world, starter_files() | {name: text for name, text in FILES.items() if "vips" not in name})
+        reach(world, "2026-12-01T09:05")
+        (run,) = told(api, found)["runs"]
+    assert (run["state"], run["problem"]) == ("failed", "the playbook in force has no segment vips")
 
 
 def clicked(world: World, template: str) -> None:

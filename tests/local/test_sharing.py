@@ -16,6 +16,7 @@ from tests.local import sharing
 
 CHANGES = re.compile(
     r'"/v1/playbook/apply", \{|asked_soon\(|segue_tools\.demo"|figures\(|run\(CLI, "apply"|SCHEMATHESIS'
+    r"|Make the two hours twenty seconds|tour/quicken"
 )
 RUN, OTHER = programs.numbered(os.getpid()), programs.numbered(os.getppid())
 

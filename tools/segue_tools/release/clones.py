@@ -33,9 +33,10 @@ def module(folder: Path, name: str, *words: str) -> str:
 
 
 def told(words: list[str], folder: Path) -> str:
-    """What a program says whose code is that of a folder. Raises SystemExit with its words."""
+    """What a program says whose code is that of a folder and whose clock shows UTC, since git writes local times into
+    zips. Raises SystemExit with its words."""
     path = os.pathsep.join(str(folder / one) for one in SOURCES)
-    env = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
+    env = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "TZ": "UTC"}
     done = subprocess.run(words, cwd=folder, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{' '.join(words)}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")

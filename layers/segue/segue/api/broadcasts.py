@@ -14,6 +14,7 @@ from segue.api.routes import event_of
 from segue.audit import Entry
 from segue.broadcasts.asking import Origin, asked
 from segue.broadcasts.definitions import Broadcast
+from segue.broadcasts.lacking import told
 from segue.broadcasts.managing import Standing
 from segue.broadcasts.runs import Run
 from segue.keys import LENGTH
@@ -90,6 +91,7 @@ def _run(run: Run) -> RunAnswer:
     said: dict[str, Any] = {
         **vars(run),
         "state": run.stage,
+        "problem": told(run.problem),
         "wave": run.wave or None,
         "audience": run.seen,
         "intended": sum(run.reached.values()),
