@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from segue_tools.front import METHODS, Front
+from segue_tools.passing import BOXES
 
 
 class Echo(BaseHTTPRequestHandler):
@@ -159,11 +160,17 @@ def test_each_port_is_a_device_that_talks_to_itself(ask):
         {"Origin": "null"},
     ],
 )
-@pytest.mark.parametrize("path", ["/local/config.json", "/local/proof", "/local/mail.json", "/local/tour/begin"])
+@pytest.mark.parametrize("path", ["/local/config.json", "/local/proof", "/local/tour/begin", *BOXES])
 def test_what_is_local_is_answered_to_pages_of_this_machine_alone(ask, path, headers):
     answer, raw = ask("POST", path, b'{"userId": "cus_1"}', headers)
     assert answer.status == 403
     assert b"wk" not in raw
+
+
+@pytest.mark.parametrize(("path", "box"), BOXES.items())
+def test_the_boxes_are_read_under_a_name_of_this_machine(ask, path, box):
+    answer, raw = ask("GET", path, headers={"Accept": "*/*"})
+    assert (answer.status, json.loads(raw)["path"]) == (200, box)
 
 
 def test_an_answer_leaves_in_one_piece(port):

@@ -38,7 +38,7 @@ class Front(Passing):
         folder = next((one for one in FOLDERS if path.startswith(one)), "")
         if path in MOVED and (path not in BOXES or "text/html" in self.headers.get("Accept", "")):
             self.send(HTTPStatus.FOUND, [("Location", MOVED[path])], b"")
-        elif path.startswith("/local/"):
+        elif path.startswith("/local/") or path in BOXES:
             self.answer_here(path)
         elif folder:
             self.serve_file(folder, path.removeprefix(folder))
