@@ -10,8 +10,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from segue_tools.front import METHODS, Front
+from segue_tools.front import METHODS, opened
 from segue_tools.passing import BOXES
+from tests.browser.tour_stand import OUTPUTS
 
 
 class Echo(BaseHTTPRequestHandler):
@@ -30,31 +31,34 @@ class Echo(BaseHTTPRequestHandler):
         self.wfile.write(said)
 
 
-def serve(handler):
-    """A server on a free port, in a thread of its own."""
-    for method in METHODS:
-        setattr(handler, f"do_{method}", handler.answer)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
-
-
 @pytest.fixture(scope="module")
-def port():
-    """Where the front listens."""
-    upstream = serve(Echo)
+def ports():
+    """Where the front and the phone listen."""
+    for method in METHODS:
+        setattr(Echo, f"do_{method}", Echo.answer)
+    upstream = ThreadingHTTPServer(("127.0.0.1", 0), Echo)
     known = {
-        "port": 1,
+        "port": 0,
         "aws": upstream.server_port,
         "api_id": "api",
         "url_id": "url",
         "write_key": "wk",
         "user_secret": "us",
+        "tour": OUTPUTS,
     }
-    front = serve(type("OneFront", (Front,), {"stack": known}))
-    yield front.server_port
-    front.shutdown()
-    upstream.shutdown()
+    _, devices = opened(known)
+    for server in (upstream, *devices):
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield [one.server_port for one in devices]
+    for server in (upstream, *devices):
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture
+def port(ports):
+    """Where the front listens."""
+    return ports[0]
 
 
 @pytest.fixture
@@ -145,9 +149,27 @@ def test_the_address_alone_leads_to_the_tour(ask):
     assert (answer.status, answer.headers["Location"]) == (302, "/tour/")
 
 
-def test_each_port_is_a_device_that_talks_to_itself(ask):
-    _, raw = ask("GET", "/local/config.json", headers={"Host": "127.0.0.1:4999"})
-    assert json.loads(raw)["api"] == "http://127.0.0.1:4999"
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost"])
+def test_each_port_is_a_device_that_talks_to_itself_and_knows_where_the_tour_is(ask, ports, name):
+    front, phone = (f"http://{name}:{port}" for port in ports)
+    for here in (front, phone):
+        _, raw = ask("GET", "/local/config.json", headers={"Host": here.removeprefix("http://")})
+        said = json.loads(raw)
+        assert (said["api"], said["ingest"], said["tour"]) == (here, f"{here}/ingest", front)
+
+
+@pytest.mark.parametrize("path", ["/tour/phone.html", "/tour/", "/shop/", "/shop/cart.html"])
+def test_tour_and_shop_are_framed_by_each_other_alone(ask, ports, path):
+    policy = ask("GET", path)[0].headers["Content-Security-Policy"].split()
+    assert policy[0] == "frame-ancestors"
+    assert set(policy[1:]) == {f"http://{name}:{port}" for name in ("127.0.0.1", "localhost") for port in ports}
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost"])
+def test_the_shop_asks_for_itself_on_both_devices(ask, ports, name):
+    for port in ports:
+        headers = {"Origin": f"http://{name}:{port}", "Host": f"{name}:{port}"}
+        assert ask("POST", "/local/proof", b'{"userId": "cus_1"}', headers)[0].status == 200
 
 
 @pytest.mark.parametrize(
@@ -158,6 +180,8 @@ def test_each_port_is_a_device_that_talks_to_itself(ask):
         {"Host": "["},
         {"Origin": "http://evil.example"},
         {"Origin": "null"},
+        {"Origin": "http://localhost:1"},  # somebody else's page on this machine
+        {"Origin": "http://127.0.0.1"},
     ],
 )
 @pytest.mark.parametrize("path", ["/local/config.json", "/local/proof", "/local/tour/begin", *BOXES])

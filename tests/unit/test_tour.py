@@ -10,13 +10,7 @@ from segue_tools.tour.guide import Guide
 from segue_tools.tour.quickening import SPEED, Quickening
 from segue_tools.tour.replying import notice
 from segue_tools.tour.seen import Browser
-
-OUTPUTS = {
-    "aws_endpoint": "http://127.0.0.1:1",
-    "region": "us-east-1",
-    "aws": {"api_id": "a", "user_pool_client": "c"},
-    "staff": {"admin": {"username": "ann", "password": "p"}},
-}
+from tests.browser.tour_stand import OUTPUTS
 
 
 class Playbook:
