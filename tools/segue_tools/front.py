@@ -121,10 +121,11 @@ def opened(stack: Mapping[str, Any]) -> tuple[Guide, Sequence[ThreadingHTTPServe
 
 
 def main() -> None:
-    """Serves until it is stopped; the tour then sets back what it has changed."""
+    """Serves until it is stopped; the tour sets back what it has changed then, or what it could not before."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     guide, (front, phone) = opened(json.loads(Path(sys.argv[1]).read_text()))
     threading.Thread(target=phone.serve_forever, daemon=True).start()
+    guide.take_over()
     try:
         front.serve_forever()
     finally:
