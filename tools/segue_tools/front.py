@@ -9,7 +9,7 @@ import mimetypes
 import signal
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -31,6 +31,7 @@ class Front(Passing):
     """One request."""
 
     guide: ClassVar[Guide | None] = None
+    ports: ClassVar[Sequence[int]] = ()  # of the front itself, and of the phone
 
     def answer(self) -> None:
         """Finds out who answers."""
@@ -38,7 +39,7 @@ class Front(Passing):
         folder = next((one for one in FOLDERS if path.startswith(one)), "")
         if path in MOVED and (path not in BOXES or "text/html" in self.headers.get("Accept", "")):
             self.send(HTTPStatus.FOUND, [("Location", MOVED[path])], b"")
-        elif path.startswith("/local/"):
+        elif path.startswith("/local/") or path in BOXES:
             self.answer_here(path)
         elif folder:
             self.serve_file(folder, path.removeprefix(folder))
@@ -48,10 +49,9 @@ class Front(Passing):
     def answer_here(self, path: str) -> None:
         """What this machine alone may ask: not a page from elsewhere, under whatever name it calls this machine."""
         if not self.asked_here():
-            self.refuse(HTTPStatus.FORBIDDEN, f"This is answered at http://{HOST}:{self.stack['port']} alone.")
+            self.refuse(HTTPStatus.FORBIDDEN, f"This is answered at http://{HOST}:{self.ports[0]} alone.")
         elif path == "/local/config.json":
-            here = f"http://{self.headers.get('Host', HOST)}"
-            self.send_json({"write_key": self.stack["write_key"], "ingest": f"{here}/ingest", "api": here})
+            self.send_json(self.configuration())
         elif path == "/local/proof" and self.command == "POST":
             self.told(
                 lambda said: proof_of(self.stack["user_secret"], said), 'Say who is signed in: {"userId": "..."}.'
@@ -62,12 +62,22 @@ class Front(Passing):
             self.pass_on()
 
     def asked_here(self) -> bool:
-        """Whether Host and, where a page asks, its origin are names of this machine."""
-        asked = [f"//{self.headers.get('Host', '')}", *self.headers.get_all("Origin", [])]
+        """Whether Host is a name of this machine and, where a page asks, it is one of the front's or of the phone's."""
         try:
-            return all(urlsplit(one).hostname in OURS for one in asked)
+            here = urlsplit(f"//{self.headers.get('Host', '')}").hostname in OURS
         except ValueError:
             return False
+        return here and self.own_pages().issuperset(self.headers.get_all("Origin", []))
+
+    def own_pages(self) -> set[str]:
+        """The origins of tour, shop and phone, by every name of this machine."""
+        return {f"http://{name}:{port}" for name in OURS for port in self.ports}
+
+    def configuration(self) -> Mapping[str, str]:
+        """What a page of the shop goes by, and the origin of the tour, which may tell the phone where to go."""
+        host = self.headers["Host"]
+        here, tour = f"http://{host}", f"http://{urlsplit(f'//{host}').hostname}:{self.ports[0]}"
+        return {"write_key": self.stack["write_key"], "ingest": f"{here}/ingest", "api": here, "tour": tour}
 
     def serve_file(self, folder: str, name: str) -> None:
         """A file of the shop or the tour, and nothing outside it."""
@@ -79,7 +89,9 @@ class Front(Passing):
             return
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         kind = f"{kind}; charset=utf-8" if kind.startswith(("text/", "application/json")) else kind
-        self.send(HTTPStatus.OK, [("Content-Type", kind), ("Cache-Control", "no-cache")], file.read_bytes())
+        framed = f"frame-ancestors {' '.join(sorted(self.own_pages()))}"
+        headers = [("Content-Type", kind), ("Cache-Control", "no-cache"), ("Content-Security-Policy", framed)]
+        self.send(HTTPStatus.OK, headers, file.read_bytes())
 
     def told(self, answer: Callable[[bytes], Mapping[str, Any]], otherwise: str) -> None:
         """What is made of the body of a request, or what should have stood there."""
@@ -96,26 +108,28 @@ class Front(Passing):
         self.send(HTTPStatus.OK, headers, json.dumps(said).encode())
 
 
-def _server(port: int) -> ThreadingHTTPServer:
-    """One at this port; 0 is any that is free. To a browser each port is a device of its own, like the tour's phone."""
-    server = ThreadingHTTPServer((HOST, port), Front)
-    server.daemon_threads = True
-    return server
+def opened(stack: Mapping[str, Any]) -> tuple[Guide, Sequence[ThreadingHTTPServer]]:
+    """The tour of a stack, its front and its phone, each at a port of its own: to a browser each is a device. Port 0 is
+    any that is free."""
+    kind = type("FrontOfOne", (Front,), {f"do_{method}": Front.answer for method in METHODS})
+    servers = [ThreadingHTTPServer((HOST, port), kind) for port in (stack["port"], 0)]
+    for one in servers:
+        one.daemon_threads = True
+    kind.stack, kind.ports = stack, [one.server_port for one in servers]
+    kind.guide = Guide(stack["tour"], kind.ports[1])
+    return kind.guide, servers
 
 
 def main() -> None:
-    """Serves until it is stopped; the tour then sets back what it has changed."""
-    for method in METHODS:
-        setattr(Front, f"do_{method}", Front.answer)
-    Front.stack = json.loads(Path(sys.argv[1]).read_text())
+    """Serves until it is stopped; the tour sets back what it has changed then, or what it could not before."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    phone, front = _server(0), _server(Front.stack["port"])
-    Front.guide = Guide(Front.stack["tour"], phone.server_port)
+    guide, (front, phone) = opened(json.loads(Path(sys.argv[1]).read_text()))
     threading.Thread(target=phone.serve_forever, daemon=True).start()
+    guide.take_over()
     try:
         front.serve_forever()
     finally:
-        Front.guide.end()
+        guide.end()
 
 
 if __name__ == "__main__":

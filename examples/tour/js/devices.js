@@ -1,13 +1,18 @@
 /** The phone is the shop at another port of this machine: another place to the browser, with a storage of its own. */
-const HERE = ["127.0.0.1", "localhost"];
-
 export const phoneAt = (port) => `${location.protocol}//${location.hostname}:${port}`;
 
-/** Which tour has opened this phone: an address of this machine, or "". */
-export function tourOf(hash) {
+/** The origin of the tour that this phone belongs to, as its own front says; "" without one. */
+export async function tourOf() {
+  const response = await fetch("/local/config.json", { cache: "no-store" }).catch(() => null);
+  const said = response?.ok ? await response.json().catch(() => null) : null;
+  return said?.tour ?? "";
+}
+
+/** The address of a page of this device, or "" for any other: a page elsewhere, a script, a text that is none. */
+export function pageHere(said) {
   try {
-    const { hostname, origin } = new URL(decodeURIComponent(hash.slice(1)));
-    return HERE.includes(hostname) ? origin : "";
+    const { origin, protocol, href } = new URL(said, location.href);
+    return origin === location.origin && protocol === location.protocol ? href : "";
   } catch {
     return "";
   }

@@ -1,26 +1,24 @@
 /** The phone: the shop at another port, so nothing that the laptop keeps is known here. It tells the tour, and only the
- * tour, who is on the phone and which cart is there. */
+ * tour, who is on the phone and which cart is there; and only the tour tells it where to go. */
 import { html } from "/shop/js/html.js";
-import { named, tourOf } from "./devices.js";
+import { named, pageHere, tourOf } from "./devices.js";
 
 const PAUSE = 500;
 const FIRST = "/shop/cart.html";
-const TOUR = tourOf(location.hash);
+const tour = tourOf(); // whoever has framed this page may say anything; the front knows
 
 const frame = () => document.querySelector("iframe");
 
-function tell() {
-  window.parent.postMessage({ phone: { visitor: named("segue.anonymous") ?? "", cart: JSON.parse(named("shop.cart") ?? "null")?.id ?? "" } }, TOUR);
-}
+const tell = (to) =>
+  window.parent.postMessage({ phone: { visitor: named("segue.anonymous") ?? "", cart: JSON.parse(named("shop.cart") ?? "null")?.id ?? "" } }, to);
 
-function told({ origin, data }) {
-  if (origin !== TOUR) return;
+async function told({ origin, data }) {
+  if (origin !== (await tour)) return;
+  const page = data.go ? pageHere(data.go) : data.forget && FIRST;
   if (data.forget) localStorage.clear();
-  if (data.forget || data.go) frame().src = data.go ?? FIRST;
+  if (page) frame().src = page;
 }
 
 document.body.innerHTML = html`<iframe src="${FIRST}" title="The demo shop on the phone"></iframe>`;
-if (TOUR) {
-  addEventListener("message", told);
-  setInterval(tell, PAUSE);
-}
+addEventListener("message", told);
+tour.then((known) => known && setInterval(tell, PAUSE, known));

@@ -55,7 +55,7 @@ export function empty() {
 /** Starts; the phone lives at an address of its own. */
 export function open(phoneIsAt) {
   away = phoneIsAt;
-  PLACES.phone.first = `${away}/tour/phone.html#${encodeURIComponent(location.origin)}`;
+  PLACES.phone.first = `${away}/tour/phone.html`;
   fill("#places", html`${Object.entries(PLACES).map(([id, { title }]) => html`<button type="button" data-place="${id}" aria-pressed="false">${title}</button>`)}`);
   for (const button of elements("#places button")) button.addEventListener("click", () => shown !== button.dataset.place && show(button.dataset.place));
   for (const button of elements("[data-half]")) button.addEventListener("click", () => half(button.dataset.half));

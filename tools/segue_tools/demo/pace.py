@@ -11,28 +11,28 @@ from segue_tools.api import Api
 PACED = ("segments/abandoned-cart.yaml", "journeys/abandoned-cart.yaml", "policies/carts.yaml")
 # Links and codes of carts are for people, who do not get faster.
 SPAN = re.compile(r"(?<!link_lasts: )(?<!code_lasts: )\b\d{1,6}[smhd]\b")
-MARK = "# As it was before `make demo` or the tour, which set it back:\n"
+BY_DEMO = "# As it was before `make demo`, which sets it back:\n"
+BY_TOUR = "# As it was before the tour, which sets it back:\n"
 KEPT = "#| "
 SETTLES = 4.0  # seconds until every function has noticed a new playbook
 
 
-def paced(text: str, speed: float) -> str:
-    """The file with every duration divided by the speed, below a copy of itself in comments."""
+def paced(text: str, speed: float, mark: str = BY_DEMO) -> str:
+    """The file with every duration divided by the speed, below a copy of itself in comments and who made it."""
     kept = "".join(f"{KEPT}{line}\n" for line in text.splitlines())
-    return MARK + kept + SPAN.sub(lambda span: shorter(span[0], speed), text)
+    return mark + kept + SPAN.sub(lambda span: shorter(span[0], speed), text)
 
 
 def is_paced(text: str) -> bool:
     """Whether `paced` made it."""
-    return text.startswith(MARK)
+    return text.startswith((BY_DEMO, BY_TOUR))
 
 
 def original(text: str) -> str:
     """What `paced` was made from; any other file as it is."""
     if not is_paced(text):
         return text
-    lines = text.removeprefix(MARK).splitlines()
-    return "".join(f"{line.removeprefix(KEPT)}\n" for line in lines if line.startswith(KEPT))
+    return "".join(f"{line.removeprefix(KEPT)}\n" for line in text.splitlines() if line.startswith(KEPT))
 
 
 def shorter(span: str, speed: float) -> str:

@@ -4,19 +4,15 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from botocore.exceptions import BotoCoreError, ClientError
-
-from segue_tools.api import Refused
 from segue_tools.demo.desk import Desk
 from segue_tools.demo.pace import SETTLES
 from segue_tools.tour.looking import LOOKS
-from segue_tools.tour.quickening import Quickening
+from segue_tools.tour.quickening import QUIETLY, Quickening
 from segue_tools.tour.replying import reply
 from segue_tools.tour.seen import Browser
 
 Told = Mapping[str, Any]
 MOST_WORDS = 2000  # characters of a reply
-QUIETLY = (Refused, BotoCoreError, ClientError, SystemExit, OSError)  # what a stack that is gone or changed says
 
 
 class Guide:
@@ -90,6 +86,10 @@ class Guide:
         if not isinstance(words, str) or not words.strip() or len(words) > MOST_WORDS:
             raise ValueError("text")
         return reply(self.outputs, self.desk, browser.visitor, words)
+
+    def take_over(self) -> None:
+        """Sets back what a front before this one has left changed, while this one already answers."""
+        self.pace.take_over()
 
     def end(self) -> None:
         """Sets back what the tour has changed; a stack that is gone needs no setting back."""
