@@ -39,7 +39,12 @@ def tour(page, outputs):
 def inside(page, step):
     """What a step says happened inside, once it has found out that it is done."""
     page.locator(f"#step-{step} .inside").wait_for()
-    return page.locator(f"#step-{step} .inside ul").inner_text()
+    return page.locator(f"#step-{step} .inside > ul").inner_text()
+
+
+def ids(page, step):
+    """What stands below Details."""
+    return page.locator(f"#step-{step} .ids ul").text_content()
 
 
 def onward(page, step):
@@ -50,12 +55,12 @@ def test_the_tour_leads_from_a_visitor_to_the_numbers(tour, outputs, browser, as
     shop, phone = tour.frame_locator("#frame-shop"), tour.frame_locator("#frame-phone").frame_locator("iframe")
     email = f"ada.{time.time_ns()}@example.com"
     assert "Lumen lantern" in _looks(tour, shop)
-    assert "anonymous_id" in _signs_in(tour, shop, "customer", email)
+    assert "browser and your account are now one person" in _signs_in(tour, shop, "customer", email)
     assert "1 × Lumen lantern" in _leaves_a_cart(tour, shop)
     assert "template abandoned-cart" in _gets_the_mail(tour, email, ask)
     assert "still two" in _takes_it_along(tour, phone)
-    assert "queue" in _writes(tour, shop)
-    assert re.search("one conversation.*chat, email", _answers_by_mail(tour, shop))
+    assert "opened a conversation. It is open" in _writes(tour, shop)
+    assert re.search("one conversation.*chat, e-mail", _answers_by_mail(tour, shop))
     assert "2 browsers" in _signs_in(tour, phone, "recognised", email)
     _sees_the_banner_change(tour, shop)
     assert re.search(r"\d+ events", _opens_the_measures(tour))
@@ -66,7 +71,8 @@ def test_the_tour_leads_from_a_visitor_to_the_numbers(tour, outputs, browser, as
 def _looks(page, shop):
     shop.get_by_role("link", name="Lumen lantern").first.click()
     told = inside(page, "visitor")
-    assert PERSON.search(told)
+    assert PERSON.search(ids(page, "visitor"))
+    assert not PERSON.search(told)
     onward(page, "visitor")
     return told
 
@@ -98,7 +104,7 @@ def _picture(page):
 def _gets_the_mail(page, email, ask):
     page.get_by_role("button", name="Make the two hours twenty seconds").click()
     page.locator("#step-mail .answer a[href*='/playbook/versions/']").wait_for()
-    page.frame_locator("#frame-mail").get_by_text(email).first.wait_for()
+    page.frame_locator("#frame-mail").locator("#reader").get_by_text(email).first.wait_for()
     told = inside(page, "mail")
     eventually(lambda: _waits_two_hours(ask))
     onward(page, "mail")
@@ -130,6 +136,7 @@ def _writes(page, shop):
 
 
 def _answers_by_mail(page, shop):
+    assert page.get_by_role("button", name="Send the mail").is_disabled()
     shop.locator("segue-chat").get_by_role("button", name="By e-mail").click()
     shop.locator("segue-chat #place").get_by_role("button", name="By e-mail").click()
     shop.locator("segue-chat").get_by_text("We have written to you there").wait_for()

@@ -1,9 +1,13 @@
 """What the tour says of each step before it is done, and what it makes of the people API's answers."""
 
+from typing import get_args
+
 import pytest
 
+from segue.messages import State
 from segue_tools.tour.looking import LOOKS
 from segue_tools.tour.seen import Browser
+from segue_tools.tour.talking import may_reply
 
 LAPTOP, PHONE = Browser("v1", "cart_1"), Browser("v1", "cart_1", "v2", "cart_1")
 CART = {"id": "cart_1", "open": True, "updated": "2026-11-30T10:00:00.000Z", "value": 5900, "currency": "EUR"}
@@ -84,6 +88,7 @@ def test_the_same_cart_on_two_devices_is_still_two_people():
     seen = LOOKS["phone"](two, PHONE)
     assert seen.done
     assert "still two" in seen.facts[1]
+    assert {"You on the laptop: a_1", "The phone: a_2"} <= set(seen.ids)
     assert not LOOKS["phone"](two, PHONE._replace(phone_cart="cart_2")).done
     assert not LOOKS["recognised"](two, PHONE).done
 
@@ -94,17 +99,84 @@ def test_one_person_on_two_devices_is_recognised():
     seen = LOOKS["recognised"](Desk({"v1": one, "v2": one}), PHONE)
     assert seen.done
     assert "2 browsers" in seen.facts[0]
-    assert "a_2 became a_1" in seen.facts[1]
+    assert {"You: a_1", "The phone's browser: v2"} <= set(seen.ids)
     half = someone(identifiers=browsers[:1])
     assert not LOOKS["recognised"](Desk({"v1": half, "v2": one}), PHONE).done
 
 
-@pytest.mark.parametrize(("channel", "done"), [("chat", False), ("email", True)])
-def test_the_channel_is_switched_when_the_customer_has_written_by_mail(channel, done):
-    turns = [{"channel": "chat", "author": "customer"}, {"channel": channel, "author": "customer"}]
-    talk = {"id": "c_1", "channels": ["chat", channel], "turns": turns}
-    desk = Desk({"v1": someone()}, conversations={"items": [{"id": "c_1"}]}, c_1=talk)
-    assert LOOKS["switch"](desk, LAPTOP).done == done
+def talking(*turns, **more):
+    """The desk of somebody with one conversation of these turns, each (channel, author, detail)."""
+    said = [dict(zip(("channel", "author", "detail"), one, strict=True)) for one in turns]
+    talk = {"id": "c_1", "state": "open", "queue": "", "topic": "", "channels": ["chat", "email"], "turns": said}
+    return Desk({"v1": someone()}, conversations={"items": [{"id": "c_1"}]}, c_1=talk | more)
+
+
+ASKED, MAILED = ("chat", "customer", {}), ("email", "customer", {})
+MOVED = ("email", "system", {"moved": "email"})
+
+
+@pytest.mark.parametrize(
+    ("turns", "ready", "done"),
+    [
+        ([ASKED], False, False),
+        ([ASKED, MAILED], False, False),
+        ([ASKED, ("sms", "system", {"moved": "sms"})], False, False),
+        ([ASKED, MOVED], True, False),
+        ([ASKED, MOVED, MAILED], True, True),
+    ],
+)
+def test_the_channel_is_switched_when_the_chat_was_moved_and_the_customer_has_answered_by_mail(turns, ready, done):
+    seen = LOOKS["switch"](talking(*turns), LAPTOP)
+    assert (seen.ready, seen.done) == (ready, done)
+    assert may_reply(talking(*turns), "v1") == ready
+
+
+def test_one_conversation_is_told_by_its_channels_in_words():
+    assert "chat, e-mail" in LOOKS["switch"](talking(ASKED, MOVED, MAILED), LAPTOP).facts[0].lower()
+
+
+@pytest.mark.parametrize(("queue", "told"), [("", "It is open."), ("sms-help", "It is open, in the queue SMS help.")])
+def test_a_conversation_in_no_queue_is_told_without_one(queue, told):
+    assert LOOKS["support"](talking(ASKED, queue=queue), LAPTOP).facts[0].endswith(told)
+
+
+def test_a_topic_is_told_by_its_label():
+    assert "sorted as “Track order”." in LOOKS["support"](talking(ASKED, topic="track_order"), LAPTOP).facts[1]
+
+
+def signed_in(*links):
+    """The desk of somebody who has signed in on both devices, for these links (left, right, title)."""
+    known = {"anonymous_id": "v1", "email": "ada@example.com", "user_id": "cus_1"}
+    names = [*known.items(), ("anonymous_id", "v2")]
+    ids = [{"type": kind, "value": value} for kind, value in names]
+    one = someone(identifiers=ids, merged_from=["a_0"])
+    ends = [{"type": kind, "value": value} for kind, value in (*known.items(), ("anonymous_id", "v2"))]
+    found = [{"state": "joined", "left": ends[left], "right": ends[2], "title": title} for left, title in links]
+    return Desk({"v1": one, "v2": one}, links={"items": found})
+
+
+def test_a_customer_is_told_in_words_and_the_ids_stand_apart():
+    seen = LOOKS["customer"](signed_in((0, "identify")), LAPTOP)
+    told = " ".join(seen.facts)
+    assert "Your browser and your account are now one person" in told
+    assert "known by browser, e-mail and account." in told
+    assert not [one for one in ("a_1", "a_0", "anonymous_id", "user_id", "cus_1") if one in told]
+    assert {"a_0 became a_1", "user_id: cus_1"} <= set(seen.ids)
+
+
+def test_being_recognised_repeats_nothing_of_becoming_a_customer():
+    desk = signed_in((0, "identify"), (3, "identify"))
+    first, then = LOOKS["customer"](desk, LAPTOP).facts, LOOKS["recognised"](desk, PHONE).facts
+    assert len(first) == 3
+    assert "Introduced themselves" in then[1]
+    assert not set(first) & set(then)
+
+
+@pytest.mark.parametrize("state", [one for one in get_args(State) if one != "sent"])
+def test_a_reminder_on_its_way_is_told_in_words(state):
+    seen = LOOKS["mail"](Desk({"v1": someone()}, messages={"items": [{**MAIL, "state": state}]}), LAPTOP)
+    assert not seen.done
+    assert state not in seen.facts[0]
 
 
 @pytest.mark.parametrize(

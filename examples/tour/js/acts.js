@@ -32,7 +32,7 @@ export const ACTS = {
   quicken: { markup: button("Make the two hours twenty seconds"), act: quicken },
   code: { markup: button("Give me six digits"), act: code },
   reply: {
-    markup: html`<form class="act"><label class="field">Your answer by mail<textarea name="text" rows="2" maxlength="2000" required>I am on the train now: please answer by mail.</textarea></label><button class="button">Send the mail</button></form>`,
+    markup: html`<form class="act"><label class="field">Your answer by mail<textarea name="text" rows="2" maxlength="2000" required>I am on the train now: please answer by mail.</textarea></label><p class="hint first">First press By e-mail in the chat: then there is a mail to answer.</p><button class="button" disabled>Send the mail</button></form>`,
     act: reply,
   },
   leave: { markup: html`<p class="act"><a class="button" id="measures" href="/console/measures" target="_blank">Open the measures</a></p>`, act: null },

@@ -18,5 +18,8 @@ export function pageHere(said) {
   }
 }
 
+/** The address by which this browser is signed in to the shop, "" before. */
+export const addressHere = () => JSON.parse(named("shop.account") ?? "null")?.email ?? "";
+
 /** What is kept under a name, or null. */
 export const named = (name) => localStorage.getItem(name);

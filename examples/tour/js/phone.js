@@ -1,7 +1,8 @@
 /** The phone: the shop at another port, so nothing that the laptop keeps is known here. It tells the tour, and only the
- * tour, who is on the phone and which cart is there; and only the tour tells it where to go. */
+ * tour, who is on the phone and which cart is there; and only the tour tells it where to go and what to point at. */
 import { html } from "/shop/js/html.js";
 import { named, pageHere, tourOf } from "./devices.js";
+import { gone, point } from "./pointing.js";
 
 const PAUSE = 500;
 const FIRST = "/shop/cart.html";
@@ -16,7 +17,8 @@ async function told({ origin, data }) {
   if (origin !== (await tour)) return;
   const page = data.go ? pageHere(data.go) : data.forget && FIRST;
   if (data.forget) localStorage.clear();
-  if (page) frame().src = page;
+  if (page) await gone(frame(), () => (frame().src = page));
+  if (data.point) point(frame(), data.point);
 }
 
 document.body.innerHTML = html`<iframe src="${FIRST}" title="The demo shop on the phone"></iframe>`;

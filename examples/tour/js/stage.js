@@ -1,12 +1,15 @@
 /** What stands beside the steps: the shop, the mailbox, the phone. One is seen at a time; each keeps where it is. */
 import { element, elements, fill, html } from "/shop/js/html.js";
+import { addressHere } from "./devices.js";
+import { gone, point } from "./pointing.js";
 
 const PLACES = {
-  shop: { title: "The shop", first: "/shop/" },
-  mail: { title: "Your mailbox", first: "/mail" },
-  phone: { title: "Your phone", first: "" },
+  shop: { title: "The shop", first: () => "/shop/" },
+  mail: { title: "Your mailbox", first: mailbox },
+  phone: { title: "Your phone", first: () => `${away}/tour/phone.html` },
 };
 const NARROW = matchMedia("(max-width: 62rem)");
+const coming = {}; // what is loaded, or being loaded, by place
 let phone = { visitor: "", cart: "" };
 let shown = "";
 let away = ""; // where the phone lives
@@ -16,22 +19,33 @@ export const onPhone = () => phone;
 
 const frameOf = (id) => element(`#frame-${id}`);
 
-function made(id) {
-  const frame = Object.assign(document.createElement("iframe"), { id: `frame-${id}`, title: PLACES[id].title, src: PLACES[id].first, className: id });
-  element("#frames").append(frame);
-  return frame;
+/** The mails to whoever is signed in here, the newest opened; to nobody before that. */
+function mailbox() {
+  return `/shop/mail.html?${new URLSearchParams({ to: addressHere(), open: "newest" })}`;
 }
 
-/** Shows a place; `go` is a page to open there. */
-export function show(id, go) {
+/** Makes a frame, or leads it to a page; answers once that is loaded. The phone is told, and waits for its page itself. */
+async function led(id, go) {
   const there = frameOf(id);
-  const frame = there ?? made(id);
-  if (go && id === "phone") (there ? tellPhone({ go }) : frame.addEventListener("load", () => tellPhone({ go }), { once: true }));
-  else if (go) frame.src = go;
+  const frame = there ?? Object.assign(document.createElement("iframe"), { id: `frame-${id}`, title: PLACES[id].title, className: id });
+  const first = PLACES[id].first();
+  const page = id === "phone" ? !there && first : (go ?? ((!there || (id === "mail" && frame.dataset.first !== first)) && first));
+  frame.dataset.first = first;
+  if (page) coming[id] = gone(frame, () => (there ? (frame.src = page) : element("#frames").append(Object.assign(frame, { src: page }))));
+  await coming[id];
+}
+
+/** Shows a place; `go` is a page to open there, `where` a path of selectors to what is pointed at. */
+export async function show(id, go, where) {
+  const there = led(id, go);
+  const frame = frameOf(id);
   shown = id;
   for (const one of elements("#frames iframe")) one.hidden = one !== frame;
   for (const one of elements("#places button")) one.setAttribute("aria-pressed", one.dataset.place === id);
   element('[data-half="stage"]').textContent = PLACES[id].title;
+  await there;
+  if (id === "phone" && (go || where)) tellPhone({ go, point: where });
+  else if (where) point(frame, where);
 }
 
 const tellPhone = (said) => frameOf("phone")?.contentWindow.postMessage(said, away);
@@ -40,7 +54,7 @@ const tellPhone = (said) => frameOf("phone")?.contentWindow.postMessage(said, aw
 export function half(name) {
   document.body.classList.toggle("on-stage", name === "stage");
   for (const one of elements("[data-half]")) one.setAttribute("aria-pressed", one.dataset.half === name);
-  if (name === "story") element("#steps details[open] summary")?.scrollIntoView({ block: "start" });
+  if (name === "story") element("#steps details[name][open] summary")?.scrollIntoView({ block: "start" });
 }
 
 export const narrow = () => NARROW.matches;
@@ -55,7 +69,6 @@ export function empty() {
 /** Starts; the phone lives at an address of its own. */
 export function open(phoneIsAt) {
   away = phoneIsAt;
-  PLACES.phone.first = `${away}/tour/phone.html`;
   fill("#places", html`${Object.entries(PLACES).map(([id, { title }]) => html`<button type="button" data-place="${id}" aria-pressed="false">${title}</button>`)}`);
   for (const button of elements("#places button")) button.addEventListener("click", () => shown !== button.dataset.place && show(button.dataset.place));
   for (const button of elements("[data-half]")) button.addEventListener("click", () => half(button.dataset.half));

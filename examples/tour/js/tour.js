@@ -21,8 +21,11 @@ const doneSoFar = () => STEPS.filter((one) => state.done[one.id]).length;
 const fact = (words) => html`<li>${words}</li>`;
 const way = ({ text, path }) => html`<a href="${path}" target="_blank">${text}</a>`;
 
-const inside = ({ facts, links }, next) => html`<div class="inside"><h3>What happened inside</h3>
-  <ul>${facts.map(fact)}</ul><p class="ways">${links.map(way)}</p>
+/** What staff look things up by; whoever was in the middle of the tour before has kept none. */
+const looked = (ids) => ids?.length ? html`<details class="ids"><summary>Details</summary><ul>${ids.map(fact)}</ul></details>` : "";
+
+const inside = ({ facts, links, ids }, next) => html`<div class="inside"><h3>What happened inside</h3>
+  <ul>${facts.map(fact)}</ul><p class="ways">${links.map(way)}</p>${looked(ids)}
   ${next ? html`<button type="button" class="button next">Next: ${next.title.toLowerCase()}</button>` : html`<p class="end"><b>That was the tour.</b> Go on in the <a href="/console" target="_blank">console</a>, or look around in the shop: it stays yours.</p>`}</div>`;
 
 const row = (step) => html`<li><details id="step-${step.id}" data-id="${step.id}" name="step">
@@ -46,8 +49,8 @@ function showDone(id) {
 }
 
 /** Puts the place of a step beside it, at the page where it begins. */
-function place(step, fresh) {
-  show(step.stage, fresh ? (step.at ?? step.go) : undefined);
+function place(step, fresh, where) {
+  show(step.stage, fresh ? (step.at ?? step.go) : undefined, where);
 }
 
 function opened(id) {
@@ -72,8 +75,8 @@ function say(problem) {
   if (line.textContent !== problem) line.textContent = problem;
 }
 
-function recognised(id, { facts, links }) {
-  state.done[id] = { facts, links };
+function recognised(id, { facts, links, ids }) {
+  state.done[id] = { facts, links, ids };
   keep(state);
   showDone(id);
   progress();
@@ -88,6 +91,7 @@ async function look() {
     try {
       const said = await ask("look", { step: id, ...me(), phone: onPhone(), cart: JSON.parse(named("shop.cart") ?? "null")?.id ?? "", left });
       say("");
+      ready(id, said.ready);
       if (said.done && id === state.open) recognised(id, said);
       else element(`#step-${id} .help`).hidden = Date.now() - since < LONG;
       element(`#step-${id} .waiting`).textContent = said.facts.join(" ") || "Waiting for you to do it";
@@ -99,24 +103,34 @@ async function look() {
   if (!document.hidden) look.timer = setTimeout(look, PAUSE);
 }
 
+/** What a step offers can be pressed once the API says so, and not while it is being done. */
+function ready(id, yes) {
+  const form = element(`#step-${id} form.act`);
+  if (!form) return;
+  form.dataset.ready = yes ? "yes" : "";
+  element("button", form).disabled = !yes || form.ariaBusy === "true";
+}
+
 async function acted(submitted, step) {
   submitted.preventDefault();
-  const press = element("button", submitted.target);
+  const form = submitted.target;
   const tell = (markup) => fill(`#step-${step.id} .answer`, markup);
-  press.disabled = true;
+  form.ariaBusy = "true";
+  element("button", form).disabled = true;
   try {
-    await ACTS[step.acts].act(submitted.target, tell);
+    await ACTS[step.acts].act(form, tell);
   } catch (problem) {
     tell(html`${problem.message}`);
   }
-  press.disabled = false;
+  form.ariaBusy = "false";
+  element("button", form).disabled = form.dataset.ready === "";
 }
 
 function listen(step) {
   const one = within(step.id);
   one.addEventListener("toggle", () => one.open && opened(step.id));
   element("form.act", one)?.addEventListener("submit", (submitted) => acted(submitted, step));
-  element(".toward", one).addEventListener("click", () => (place(step, true), half("stage")));
+  element(".toward", one).addEventListener("click", () => (place(step, true, step.where), half("stage")));
 }
 
 const credential = (name, value) => html`<div><dt>${name}</dt><dd><code>${value}</code><button type="button" class="quiet" aria-label="Copy: ${name}">Copy</button></dd></div>`;

@@ -10,6 +10,7 @@ from segue_tools.tour.looking import LOOKS
 from segue_tools.tour.quickening import QUIETLY, Quickening
 from segue_tools.tour.replying import reply
 from segue_tools.tour.seen import Browser
+from segue_tools.tour.talking import may_reply
 
 Told = Mapping[str, Any]
 MOST_WORDS = 2000  # characters of a reply
@@ -81,10 +82,12 @@ class Guide:
         return self.desk.api().post(f"/v1/people/{person['id']}/carts/{carts[0]['id']}/handover", {})
 
     def reply(self, said: Told) -> Told:
-        """A mail of the customer to the shop. Raises ValueError."""
+        """A mail of the customer to the shop, once the chat was moved to their mailbox. Raises ValueError."""
         words, browser = said.get("text"), Browser.of(said)
         if not isinstance(words, str) or not words.strip() or len(words) > MOST_WORDS:
             raise ValueError("text")
+        if not may_reply(self.desk, browser.visitor):
+            return {"problem": "There is no mail to answer yet. Press By e-mail in the chat first."}
         return reply(self.outputs, self.desk, browser.visitor, words)
 
     def take_over(self) -> None:

@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, Protocol
 
+from segue.console.words import label
+
+ACCOUNTS = {"user_id": "account", "customer_id": "account"}  # to a customer their number is their account
 NAME = re.compile(r"[\w-]{0,64}")
 Json = Mapping[str, Any]
 
@@ -46,20 +49,24 @@ class Browser(NamedTuple):
 
 class Seen(NamedTuple):
     """Whether a step is done, what happened inside in sentences, and where the console shows it; before it is done,
-    what is still awaited."""
+    what is still awaited. `ids` are sentences for whoever wants to look something up. `ready`: whether what the step
+    offers may be done."""
 
     done: bool
     facts: Sequence[str] = ()
     links: Sequence[Json] = ()
+    ids: Sequence[str] = ()
+    ready: bool = True
 
     def told(self) -> Json:
         """As the page takes it."""
-        return {"done": self.done, "facts": list(self.facts), "links": list(self.links)}
+        told = {"facts": list(self.facts), "links": list(self.links), "ids": list(self.ids)}
+        return {"done": self.done, **told, "ready": self.ready}
 
 
-def awaited(*facts: str) -> Seen:
+def awaited(*facts: str, ready: bool = True) -> Seen:
     """What is not done yet."""
-    return Seen(False, facts)
+    return Seen(False, facts, ready=ready)
 
 
 def link(text: str, path: str) -> Json:
@@ -75,6 +82,13 @@ def person_of(desk: Desk, visitor: str) -> Json:
 def entries(desk: Desk, person: Json, kind: str = "event") -> Sequence[Json]:
     """The newest of what happened to somebody, newest first."""
     return desk.api().get(f"/v1/people/{person['id']}/timeline?limit=100&kind={kind}")["items"]
+
+
+def kinds(person: Json) -> str:
+    """By what somebody is known, in words: browser, e-mail and account."""
+    found = {ACCOUNTS.get(one["type"]) or label(one["type"]).lower(): None for one in person["identifiers"]}
+    *first, last = found
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def seconds_between(earlier: str, later: str) -> float:

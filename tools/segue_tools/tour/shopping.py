@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from segue.console.words import label
 from segue_tools.tour.seen import (
     Browser,
     Desk,
@@ -11,6 +12,7 @@ from segue_tools.tour.seen import (
     awaited,
     counted,
     entries,
+    kinds,
     link,
     person_of,
     seconds_between,
@@ -19,6 +21,14 @@ from segue_tools.tour.seen import (
 SEGMENT, JOURNEY, HERO = "open-cart", "abandoned-cart", "home-hero"
 WAITS, HOME = "continue", "Home"  # the banner's variant for an open cart; the name of the home page
 EMPTIED = ("Product Removed", "Order Completed")
+SENDING = {
+    "intended": "what speaks against it is looked at once more",
+    "held": "it waits for its hour",
+    "claimed": "it is on its way",
+    "dropped": "something spoke against sending it",
+    "failed": "it could not be sent",
+    "unknown": "nobody can say whether it was sent",
+}
 LIVE = 90  # seconds in which "after the click" says something
 
 
@@ -35,9 +45,10 @@ def visitor(desk: Desk, browser: Browser) -> Seen:
     facts = [
         f"{counted(len(events), 'event')} of yours came in and are in the ledger; you looked at {name}.",
         *([f"At most {late:.1f} seconds after the click it was in your profile."] if 0 < late < LIVE else []),
-        f"You are {person['id']}: a visitor without a name, known by the id that the script keeps in this browser.",
+        "You are a visitor without a name, known by an id that the script keeps in this browser.",
     ]
-    return Seen(True, facts, [link("Your page in the console", f"/people/{person['id']}")])
+    links = [link("Your page in the console", f"/people/{person['id']}")]
+    return Seen(True, facts, links, [f"You: {person['id']}", f"This browser: {browser.visitor}"])
 
 
 def customer(desk: Desk, browser: Browser) -> Seen:
@@ -46,21 +57,23 @@ def customer(desk: Desk, browser: Browser) -> Seen:
     known = {one["type"]: one["value"] for one in person.get("identifiers", ())}
     if "email" not in known or "user_id" not in known:
         return awaited("You are still a visitor without a name.")
-    kinds = ", ".join(one["type"] for one in person["identifiers"])
     facts = [
-        f"You are one person with {counted(len(person['identifiers']), 'identifier')}: {kinds}.",
-        *joined(desk, person),
+        "Your browser and your account are now one person: whatever was known of the one is known of the other.",
+        f"You are known by {kinds(person)}.",
+        *joined(desk, person, browser.visitor, "the browser"),
     ]
-    return Seen(True, facts, [link("Who became one, when and why", f"/people/{person['id']}#who")])
+    ids = [f"You: {person['id']}", *(f"{one} became {person['id']}" for one in person["merged_from"])]
+    ids += [f"{one['type']}: {one['value']}" for one in person["identifiers"]]
+    return Seen(True, facts, [link("Who became one, when and why", f"/people/{person['id']}#who")], ids)
 
 
-def joined(desk: Desk, person: Json) -> Iterator[str]:
-    """What made one person of several, newest first."""
-    for one in person["merged_from"]:
-        yield f"{one} became {person['id']}: whatever was known of the one is now known of the other."
+def joined(desk: Desk, person: Json, visitor: str, called: str) -> Iterator[str]:
+    """What made one person of an account and the browser with this id, if anything did."""
     for one in desk.api().get(f"/v1/people/{person['id']}/links")["items"]:
-        if one["state"] == "joined" and "anonymous_id" in (one["left"]["type"], one["right"]["type"]):
-            yield f"The reason: {one['title']} named the browser together with your customer number ({one['how']})."
+        ends = [(end["type"], end["value"]) for end in (one["left"], one["right"])]
+        if one["state"] == "joined" and ("anonymous_id", visitor) in ends:
+            title = label(one["title"])
+            yield f"The reason: “{title}” named {called} together with your account."
             return
 
 
@@ -75,12 +88,12 @@ def cart(desk: Desk, browser: Browser) -> Seen:
         return awaited("The cart is there; the segment follows in a moment.")
     items = ", ".join(f"{one['quantity']} × {one['name']}" for one in found[0]["items"])
     facts = [
-        f"Your cart {found[0]['id']} holds {items}: {found[0]['value'] / 100:.2f} {found[0]['currency']}.",
+        f"Your cart holds {items}: {found[0]['value'] / 100:.2f} {found[0]['currency']}.",
         f"You entered the segment {SEGMENT} {_late(found[0]['updated'], since[0])}.",
         "A timer stands for the moment at which the cart counts as left alone; touching the cart moves it.",
     ]
     links = [link("Your page, with the cart", f"/people/{person['id']}"), link("The segment", f"/segments/{SEGMENT}")]
-    return Seen(True, facts, links)
+    return Seen(True, facts, links, [f"The cart: {found[0]['id']}"])
 
 
 def _late(updated: str, since: str) -> str:
@@ -99,7 +112,7 @@ def mail(desk: Desk, browser: Browser) -> Seen:
         return awaited("The journey has not written yet.")
     said = ours[0]
     if said["state"] != "sent":
-        return awaited(f"The reminder is written; its state is {said['state']}.")
+        return awaited(f"The reminder is written: {SENDING.get(said['state'], said['state'])}.")
     why, took = " ".join(one["text"] for one in said["considered"]), seconds_between(said["created"], said["decided"])
     facts = [
         f"The cart was left alone, so you entered the segment {JOURNEY}, and that started the journey {JOURNEY}.",
@@ -111,7 +124,7 @@ def mail(desk: Desk, browser: Browser) -> Seen:
         link("The message, with all reasons", f"/people/{person['id']}/why/messages/{said['id']}"),
         link("The journey", f"/journeys/{JOURNEY}"),
     ]
-    return Seen(True, facts, links)
+    return Seen(True, facts, links, [f"The message: {said['id']}"])
 
 
 def banner(desk: Desk, browser: Browser) -> Seen:

@@ -1,13 +1,16 @@
 """What became of the steps that cross devices and channels: the cart on the phone, a conversation, one person again;
 and the numbers at the end."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from segue.console.conversations.talk_words import topic
+from segue.console.label_words import own
+from segue.console.words import by_channel
 from segue_tools.tour.seen import Browser, Desk, Json, Seen, awaited, counted, entries, link, person_of
 from segue_tools.tour.shopping import joined
 
-MEASURES = "/measures"
+MEASURES, MAIL = "/measures", "email"
 
 
 def phone(desk: Desk, browser: Browser) -> Seen:
@@ -21,14 +24,15 @@ def phone(desk: Desk, browser: Browser) -> Seen:
         return awaited("The cart is on the phone; what happened there is on its way.")
     mine = person_of(desk, browser.visitor)
     facts = [
-        f"The code was good for one phone and is used up. The cart {browser.cart} is now on both devices.",
-        f"To Segue these are still two: you on the laptop are {mine['id']}, the phone is {theirs['id']}.",
+        "The code was good for one phone and is used up. Your cart is now on both devices.",
+        "To Segue these are still two people: you on the laptop, and a stranger on the phone.",
         "A code opens a cart; it proves nobody.",
     ]
     if mine["id"] == theirs["id"]:
-        facts = [facts[0], f"You have signed in on both, so you are one person: {mine['id']}."]
+        facts = [facts[0], "You have signed in on both, so you are one person."]
     links = [link("The laptop's page", f"/people/{mine['id']}"), link("The phone's page", f"/people/{theirs['id']}")]
-    return Seen(True, facts, links)
+    ids = [f"The cart: {browser.cart}", f"You on the laptop: {mine['id']}", f"The phone: {theirs['id']}"]
+    return Seen(True, facts, links, ids)
 
 
 def _talk(desk: Desk, person: Json) -> Json:
@@ -37,6 +41,20 @@ def _talk(desk: Desk, person: Json) -> Json:
         return {}
     items = desk.api().get(f"/v1/people/{person['id']}/conversations")["items"]
     return desk.api().get(f"/v1/conversations/{items[0]['id']}") if items else {}
+
+
+def _moved(talk: Json) -> bool:
+    """Whether a conversation says of itself that it was moved to mail."""
+    return any((one.get("detail") or {}).get("moved") == MAIL for one in talk.get("turns", ()))
+
+
+def may_reply(desk: Desk, visitor: str) -> bool:
+    """Whether the chat of a visitor was moved to mail, so that there is a mail to answer."""
+    return _moved(_talk(desk, person_of(desk, visitor)))
+
+
+def _talk_ids(talk: Json) -> Sequence[str]:
+    return [f"The conversation: {talk['id']}"]
 
 
 def _desk_link(talk: Json) -> Json:
@@ -49,28 +67,31 @@ def support(desk: Desk, browser: Browser) -> Seen:
     talk = _talk(desk, person)
     if not talk.get("turns"):
         return awaited("Nobody has written in the chat yet.")
+    queue = f", in the queue {own(talk['queue'])}" if talk["queue"] else ""
     facts = [
-        f"Your words opened the conversation {talk['id']}. It is {talk['state']}, in the queue {talk['queue']}.",
-        f"The topic was sorted as {talk['topic']}."
+        f"Your words opened a conversation. It is {talk['state']}{queue}.",
+        f"The topic was sorted as “{topic(talk['topic'])}”."
         if talk["topic"]
         else "No topic was recognised in these words; an agent may set one.",
         "At the desk your words stand beside your cart, your segments and the mail that you got.",
     ]
-    return Seen(True, facts, [_desk_link(talk), link("Your timeline", f"/people/{person['id']}#timeline")])
+    links = [_desk_link(talk), link("Your timeline", f"/people/{person['id']}#timeline")]
+    return Seen(True, facts, links, _talk_ids(talk))
 
 
 def switch(desk: Desk, browser: Browser) -> Seen:
-    """Whether the same conversation has gone on by mail."""
+    """Whether the same conversation was moved to mail and has gone on there."""
     talk = _talk(desk, person_of(desk, browser.visitor))
-    mails = [one for one in talk.get("turns", ()) if one["channel"] == "email" and one["author"] == "customer"]
-    if not mails:
-        return awaited("The conversation is in the chat alone so far.")
+    if not _moved(talk):
+        return awaited("The conversation is in the chat alone so far: press By e-mail there.", ready=False)
+    if not any(one["channel"] == MAIL and one["author"] == "customer" for one in talk["turns"]):
+        return awaited("The conversation was moved to your mailbox. Now answer from there.")
     facts = [
-        f"It is still one conversation, {talk['id']}, on these channels: {', '.join(talk['channels'])}.",
+        f"It is still one conversation on these channels: {', '.join(map(by_channel, talk['channels']))}.",
         f"It holds {counted(len(talk['turns']), 'turn')}. Nobody has to ask again what you said in the chat.",
         "The mail came in signed by its provider, was known by your address, and was filed where you had been writing.",
     ]
-    return Seen(True, facts, [_desk_link(talk)])
+    return Seen(True, facts, [_desk_link(talk)], _talk_ids(talk))
 
 
 def recognised(desk: Desk, browser: Browser) -> Seen:
@@ -82,8 +103,8 @@ def recognised(desk: Desk, browser: Browser) -> Seen:
     if not {browser.visitor, browser.phone} <= browsers:
         return awaited("The phone is known; what is known of both comes together in a moment.")
     facts = [
-        f"You are one person, {mine['id']}, on {counted(len(browsers), 'browser')}.",
-        *joined(desk, mine),
+        f"The phone has become yours too: you are one person on {counted(len(browsers), 'browser')}.",
+        *joined(desk, mine, browser.phone, "the phone's browser"),
         "One cart, one conversation, one set of consents, one limit on how often you are written to.",
         "Staff can take a merge back: both are then as if it had never been.",
     ]
@@ -91,7 +112,8 @@ def recognised(desk: Desk, browser: Browser) -> Seen:
         link("Who became one, when and why", f"/people/{mine['id']}#who"),
         link("Your timeline on both devices", f"/people/{mine['id']}#timeline"),
     ]
-    return Seen(True, facts, links)
+    ids = [f"You: {mine['id']}", f"The laptop's browser: {browser.visitor}", f"The phone's browser: {browser.phone}"]
+    return Seen(True, facts, links, ids)
 
 
 def numbers(desk: Desk, browser: Browser) -> Seen:

@@ -28,7 +28,7 @@ const elsewhere = (any) => html`
     <form id="code"><label class="field">Have a code?<input name="code" required pattern="[0-9]{6}" maxlength="6" inputmode="numeric" autocomplete="one-time-code"></label>
       <button class="button plain">Open that cart</button></form>
     <p class="hint" id="code-answer" role="alert"></p>
-    <p class="hint"><b>A demo.</b> You are the agent, too: find yourself in the people API and post to <code>/v1/people/…/carts/…/handover</code>; the answer has the link and the code.</p></section>`;
+    <p class="hint"><b>Where is the code from?</b> Customers get it from an agent, who reads out six digits or sends a link. In this demo the tour gives you one, in its step <i>Move the cart to the phone</i>.</p></section>`;
 
 function nudge(held) {
   const missing = shipping.free_from - subtotal(held);

@@ -1,14 +1,19 @@
-/** The local mailbox: every mail that Segue sent, newest first, shown as its reader would see it. */
+/** The local mailbox: every mail that Segue sent, newest first, shown as its reader would see it. `?to=ada@example.com` is
+ * one person's alone, `&open=newest` opens what comes last, at full width. */
 import { element, elements, fill, html } from "../html.js";
 import { poll } from "../polling.js";
 
 const SEEN = "shop.mails-read";
+const asked = new URLSearchParams(location.search);
+const mine = asked.get("to")?.trim().toLowerCase() ?? null; // null: everybody's
+const newest = asked.get("open") === "newest";
 const read = new Set(JSON.parse(localStorage.getItem(SEEN) ?? "[]"));
 let mails = [];
 let chosen = decodeURIComponent(location.hash.slice(1));
 let view = "html";
 
 const listed = (addresses) => (addresses ?? []).join(", ");
+const isMine = (mail) => mine === null || (mail.To ?? []).some((one) => one.toLowerCase().replace(/^.*<|>.*$/g, "") === mine);
 const name = (address) => /^"?([^"<]+?)"?\s*</.exec(address)?.[1] ?? address;
 const hue = (text) => [...text].reduce((sum, sign) => (sum * 31 + sign.codePointAt(0)) % 360, 7);
 const moment = ({ Timestamp: given }) => new Date(typeof given === "number" ? given * 1000 : given);
@@ -75,24 +80,31 @@ function showList() {
   for (const button of elements(".mail")) button.addEventListener("click", () => choose(button.dataset.id));
 }
 
-function choose(id) {
-  const left = chosen;
+function open(id) {
   chosen = id;
   if (id) localStorage.setItem(SEEN, JSON.stringify([...read.add(id)].slice(-500)));
-  history.replaceState(null, "", id ? `#${encodeURIComponent(id)}` : location.pathname);
+  history.replaceState(null, "", id ? `#${encodeURIComponent(id)}` : location.pathname + location.search);
   showList();
   showMail();
+}
+
+function choose(id) {
+  const left = chosen;
+  open(id);
   element(id ? "#reader h2" : `[data-id="${CSS.escape(left)}"]`)?.focus({ preventScroll: true });
 }
 
 function arrived(data) {
   const before = mails.length;
-  mails = Object.values(data.messages ?? {}).flat().sort((left, right) => moment(right) - moment(left));
+  const last = mails[0]?.MessageId;
+  mails = Object.values(data.messages ?? {}).flat().filter(isMine).sort((left, right) => moment(right) - moment(left));
   element("#count").textContent = mails.length === 1 ? "1 mail" : `${mails.length} mails`;
+  if (newest && mails.length && mails[0].MessageId !== last) return open(mails[0].MessageId);
   showList();
   if (!element("#reader").hasChildNodes() || !before || !chosen) showMail();
 }
 
+element("#panes").classList.toggle("unlisted", newest);
 element("#find").addEventListener("input", showList);
 element("#rows").addEventListener("keydown", ({ key, target }) => {
   const next = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[key];
