@@ -103,10 +103,13 @@ def test_before_there_is_an_account_nobody_s_mails_are_shown(tour):
     tour.frame_locator("#frame-mail").get_by_role("heading", name="No mail yet").wait_for()
 
 
-def test_the_mailbox_of_all_is_as_before(tour, addresses):
+def test_the_mailbox_of_all_opens_a_mail_when_it_is_chosen(tour, addresses):
     tour.goto(f"{addresses.tour}/mail")
     tour.locator("#rows .mail").nth(1).wait_for()
     assert tour.get_by_text("Choose a mail to read it.").is_visible()
+    tour.locator("#rows .mail").first.click()
+    tour.locator("#reader h2").wait_for()
+    assert tour.locator("#panes").evaluate("(one) => one.clientWidth === one.closest('.box').clientWidth")
 
 
 def test_the_mail_can_be_sent_once_the_chat_was_moved(tour, says):

@@ -61,7 +61,7 @@ function textOf(mail) {
 
 function showMail() {
   const mail = mails.find((one) => one.MessageId === chosen);
-  element("#panes").classList.toggle("reading", Boolean(mail));
+  element("#panes").classList.toggle("opened", Boolean(mail));
   if (!mail) return fill("#reader", mails.length ? noneChosen : "");
   if (!viewsOf(mail)[view]) view = Object.keys(viewsOf(mail))[0];
   fill("#reader", head(mail));

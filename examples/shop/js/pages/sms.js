@@ -24,7 +24,7 @@ const opened = ({ number, texts }) => html`
 
 function show() {
   const thread = threads.find(({ number }) => number === chosen);
-  element("#panes").classList.toggle("reading", Boolean(thread));
+  element("#panes").classList.toggle("opened", Boolean(thread));
   fill("#rows", threads.length ? threads.map(row).join("") : noTexts);
   fill("#reader", thread ? opened(thread) : threads.length ? noneChosen : "");
   for (const face of elements(".face")) face.style.setProperty("--hue", (parseInt(face.textContent, 10) * 37) % 360);
