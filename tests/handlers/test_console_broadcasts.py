@@ -42,6 +42,17 @@ def test_who_would_be_left_out_is_told_before_anything_goes_out(world, max_):
     assert page.reads("1 The customer opted out of this kind of message.")
 
 
+def test_for_whom_no_consent_is_recorded_is_told_before_anything_goes_out(world, max_):
+    said = {"channel": "email", "purpose": "marketing", "granted": True}
+    post(world, message(world, "track", "y1", event="Consent Updated", properties=said, userId="u0"))
+    world.pass_time(MINUTE)
+    told = "No consent is recorded; the policy lets it go until the customer says no."
+    page = max_.get("/broadcasts/new").post("/broadcasts/new", ASKED | {"do": "count"})
+    assert page.reads(f"Would get it without a yes 2 people {told}")
+    page = max_.get("/broadcasts/new").post("/broadcasts/new", ASKED | {"do": "count", "purpose": "transactional"})
+    assert not page.reads("No consent is recorded")
+
+
 def test_a_broadcast_goes_out_and_says_to_whom(world, max_):
     to = made(max_).at.removeprefix("/console")
     assert max_.get(to).reads("It is planned.")

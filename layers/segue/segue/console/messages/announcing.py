@@ -11,6 +11,7 @@ from segue.broadcasts.managing import Standing
 from segue.console.desk import Desk
 from segue.console.label_words import own
 from segue.console.messages.broadcasting import entry_of, row
+from segue.console.messages.consent_words import UNASKED
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import counted, plural
@@ -86,6 +87,7 @@ def foreseen(standing: Standing) -> dict[str, Any]:
     return {
         "reachable": _people(round(found.reachable * share), found.whole),
         "left_out": _people(round(sum(found.left_out.values()) * share), found.whole),
+        "unasked": (_people(round(found.unasked * share), found.whole), UNASKED) if found.unasked else None,
         "reasons": [(explained(one), round(people * share)) for one, people in found.left_out.items()],
         "words": (
             _("Everybody in the segment was looked at just now.")
