@@ -10,6 +10,7 @@ from segue.identity.suggestions import Suggestion
 from segue.times import HOUR, MINUTE
 from tests.faults.cloud.world import World
 from tests.faults.shop import message, post
+from tests.handlers.announced import announced
 from tests.handlers.browser import Browser
 from tests.handlers.console_staff import as_staff, page_of
 from tests.handlers.desk_days import played
@@ -93,7 +94,7 @@ def _alike(world: World, ann: Browser) -> dict[str, str]:
 def _asked_for(world: World, ann: Browser) -> dict[str, str]:
     """What staff ask for by a form: where each is shown."""
     found = {"case": asked(ann, "access", sought=address(NAMES[6]))}
-    mail = _form(ann, "/broadcasts/new", {**LETTER, "do": "make"})
+    mail = announced(ann, LETTER).at.removeprefix("/console").partition("?")[0]
     play = _form(ann, "/journeys/abandoned-cart/simulate", {"days": "7", "share": "100"})
     _form(ann, "/reconciliations", {})
     ann.get("/keys").post("/keys", {"name": "The shop's pages", "kind": "public"})

@@ -1,9 +1,12 @@
 """The console's broadcasts: asked for with a count before, looked at, and cancelled midway."""
 
+import re
+
 import pytest
 
 from segue.times import DAY, MINUTE
 from tests.faults.shop import message, opted_out, post
+from tests.handlers.announced import announced, counted
 from tests.handlers.audience import with_people
 from tests.handlers.console_staff import as_staff
 
@@ -18,9 +21,7 @@ def world(world):
 
 def made(browser, **more):
     """The page of a broadcast that was asked for and confirmed."""
-    page = browser.get("/broadcasts/new").post("/broadcasts/new", ASKED | more | {"do": "count"})
-    occasion = page.find(r'name="occasion" value="([^"]+)"')
-    return page.post("/broadcasts/new", ASKED | more | {"do": "make", "occasion": occasion})
+    return announced(browser, ASKED | more)
 
 
 def test_how_many_is_told_before_anything_goes_out(world, max_):
@@ -41,6 +42,17 @@ def test_who_would_be_left_out_is_told_before_anything_goes_out(world, max_):
     assert page.reads("1 The customer opted out of this kind of message.")
 
 
+def test_for_whom_no_consent_is_recorded_is_told_before_anything_goes_out(world, max_):
+    said = {"channel": "email", "purpose": "marketing", "granted": True}
+    post(world, message(world, "track", "y1", event="Consent Updated", properties=said, userId="u0"))
+    world.pass_time(MINUTE)
+    told = "No consent is recorded; the policy lets it go until the customer says no."
+    page = max_.get("/broadcasts/new").post("/broadcasts/new", ASKED | {"do": "count"})
+    assert page.reads(f"Would get it without a yes 2 people {told}")
+    page = max_.get("/broadcasts/new").post("/broadcasts/new", ASKED | {"do": "count", "purpose": "transactional"})
+    assert not page.reads("No consent is recorded")
+
+
 def test_a_broadcast_goes_out_and_says_to_whom(world, max_):
     to = made(max_).at.removeprefix("/console")
     assert max_.get(to).reads("It is planned.")
@@ -51,9 +63,62 @@ def test_a_broadcast_goes_out_and_says_to_whom(world, max_):
 
 
 def test_a_form_that_is_sent_twice_makes_one(max_):
+    asked = counted(max_, ASKED)
+    first = max_.post("/broadcasts/new", asked).at
+    assert first.startswith("/console/broadcasts/b_")
+    assert max_.get("/broadcasts/new").post("/broadcasts/new", asked).at == first
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"segment": "open-cart"},
+        {"template": "a"},
+        {"purpose": "transactional"},
+        {"at": "2026-01-03T09:00"},
+        {"pace": "5"},
+    ],
+)
+def test_what_differs_from_what_was_counted_is_not_sent(world, max_, changed):
+    page = max_.post("/broadcasts/new", counted(max_, ASKED) | changed)
+    assert page.status == 422
+    assert page.reads("This is not what was counted.")
+    assert not page.reads("Send it now")
+    world.pass_time(5 * MINUTE)
+    assert max_.get("/broadcasts").reads("No broadcast yet")
+
+
+def test_what_was_never_counted_is_not_sent(max_):
+    assert max_.get("/broadcasts/new").post("/broadcasts/new", ASKED | {"do": "make"}).status == 422
+
+
+def test_a_form_that_is_changed_and_counted_again_makes_another(max_):
+    first = counted(max_, ASKED)
+    sent = max_.post("/broadcasts/new", first).at
+    again = ASKED | {"template": "a", "do": "count", "occasion": first["occasion"]}
+    mark = max_.get("/broadcasts/new").post("/broadcasts/new", again).find(r'name="counted" value="([^"]+)"')
+    other = max_.post("/broadcasts/new", again | {"do": "make", "counted": mark}).at
+    assert other != sent
+    assert max_.get(other.removeprefix("/console").partition("?")[0]).status == 200
+
+
+def test_the_button_says_what_it_sends(max_):
+    page = max_.get("/broadcasts/new").post("/broadcasts/new", ASKED | {"do": "count"})
+    assert page.reads("This button stands for what was counted: “News” to VIPs, by e-mail, at once.")
+
+
+def test_nothing_is_chosen_before_somebody_chooses(max_):
     page = max_.get("/broadcasts/new")
-    asked = ASKED | {"do": "make", "occasion": page.find(r'name="occasion" value="([^"]+)"')}
-    assert page.post("/broadcasts/new", asked).at == max_.get("/broadcasts/new").post("/broadcasts/new", asked).at
+    for name in ("segment", "template", "channel"):
+        assert re.search(rf'<select [^>]*name="{name}" required><option value=""[^>]*>Choose…</option>', page.body)
+        assert max_.post("/broadcasts/new", ASKED | {name: "", "do": "count"}).reads("Choose to whom it goes")
+
+
+def test_a_message_goes_on_the_channels_that_it_has_a_text_for(max_):
+    page = max_.get("/broadcasts/new")
+    assert '<option value="news" data-channels="email"' in page.body
+    assert '<option value="helpdesk"' not in page.body
+    assert max_.post("/broadcasts/new", ASKED | {"channel": "sms", "do": "count"}).status == 422
 
 
 def test_a_planned_one_is_cancelled_and_nothing_goes_out(world, max_):
@@ -71,7 +136,7 @@ def test_a_planned_one_is_cancelled_and_nothing_goes_out(world, max_):
     "wrong", [{"at": "2020-01-01T09:00"}, {"pace": "quickly"}, {"second": "news"}, {"template": "nothing"}]
 )
 def test_what_cannot_be_is_told_with_what_was_typed(max_, wrong):
-    page = max_.get("/broadcasts/new").post("/broadcasts/new", ASKED | {"do": "make"} | wrong)
+    page = max_.get("/broadcasts/new").post("/broadcasts/new", ASKED | {"do": "count"} | wrong)
     assert page.status == 422
     assert 'role="alert"' in page.body
 

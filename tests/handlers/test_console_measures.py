@@ -2,7 +2,11 @@
 
 import re
 
+import msgspec
+
+from segue.console.words import date
 from segue.measures.definitions import definitions
+from segue.measures.figures import Sums, change, figure
 from segue.measures.results import Wish
 from segue.times import DAY, SECOND
 from segue.wiring.measures import results
@@ -103,3 +107,21 @@ def test_what_no_night_has_worked_out_since_yesterday_is_asked_for(sales, max_):
     page = follow(max_)
     assert page.reads("Being worked out anew")
     assert page.reads("€109,650.24")
+
+
+def test_where_the_period_before_has_no_figures_none_is_offered_to_compare_with(world, max_):
+    worked_out(world, ["revenue"])
+    assert max_.get(REVENUE).reads("Compare with the 28 days before")
+    worked_out(world, ["revenue"], first_days)
+    page = max_.get(REVENUE)
+    assert page.reads(f"No figures before {date(first_days(Wish('revenue'), world.clock).since)}")
+    assert not page.reads("Compare with")
+    assert max_.get(PAGE).reads("No figures before")
+
+
+def first_days(wish, now):
+    """The same result, of a shop that had not begun before."""
+    made = made_results.result(wish, now)
+    nothing = figure("total", Sums())
+    parts = [msgspec.structs.replace(one, before=nothing, change=change("total", Sums(), Sums())) for one in made.parts]
+    return msgspec.structs.replace(made, parts=parts)

@@ -4,7 +4,7 @@ import pytest
 
 from segue.times import HOUR
 from segue.tracing import trace_of
-from tests.faults.shop import added, opted_out, post
+from tests.faults.shop import added, identified, message, opted_out, post
 from tests.handlers.console_staff import KIM, as_staff, page_of, two_customers
 
 WHY = r'href="/console(/people/u_[a-z2-7]{24}/why/messages/\w+)"'
@@ -83,3 +83,30 @@ def test_a_message_of_somebody_else_is_not_there(world, kim):
     path = browser.find(WHY)
     lee = page_of(as_staff(world, "amy"), "lee@shop.test")
     assert browser.get(path.replace(kim, lee)).status == 404
+
+
+def test_where_nobody_was_asked_the_page_says_that_the_policy_lets_it_go(world, kim):
+    assert why(world, kim).reads("No consent is recorded; the policy lets it go until the customer says no.")
+    assert (
+        as_staff(world, "amy")
+        .get(kim)
+        .reads(
+            "Never asked. The policy lets marketing go all the same, by e-mail and in-app, until the customer says no."
+        )
+    )
+
+
+def test_where_a_yes_is_recorded_the_page_does_not_say_so(world):
+    said = {"channel": "email", "purpose": "marketing", "granted": True}
+    post(
+        world,
+        identified(world, "i9", "u9", "noor@shop.test"),
+        message(world, "track", "y9", event="Consent Updated", properties=said, userId="u9"),
+        added(world, "m9", "c9", userId="u9"),
+    )
+    world.pass_time(3 * HOUR)
+    noor = page_of(as_staff(world, "amy"), "noor@shop.test")
+    page = why(world, noor)
+    assert page.reads("What was decided, and why")
+    assert not page.reads("No consent is recorded")
+    assert not as_staff(world, "amy").get(noor).reads("Never asked.")

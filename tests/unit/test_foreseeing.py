@@ -53,3 +53,11 @@ def test_of_many_a_sample_is_looked_at_and_says_so():
 
 def test_of_nobody_nothing_is_foreseen():
     assert foreseen(Around()).whole
+
+
+def test_for_whom_no_yes_is_recorded_is_counted_where_it_is_marketing():
+    around = some()
+    around.points["u1@shop.test"] = ContactPoint("u1@shop.test", granted={"marketing": 1})
+    assert foreseen(around).unasked == 1
+    assert foreseen(around, replace(a_broadcast(), purpose="transactional")).unasked == 0
+    assert foreseen(some(STRICT)).unasked == 0

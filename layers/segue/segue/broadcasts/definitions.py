@@ -118,7 +118,7 @@ class Broadcast:
             return None if self.starts in playbook["journey"] else Lack("journey", self.starts)
         if self.starts:
             return None if self.id == schedule_id(self.starts, playbook) else Lack("such", self.starts)
-        gone = (one.template for one in self.variants if not _whole(playbook["template"], one.template, self.channel))
+        gone = (one.template for one in self.variants if not says(playbook["template"], one.template, self.channel))
         return next((Lack("template", one, self.channel) for one in gone), None)
 
 
@@ -130,7 +130,8 @@ def schedule_id(journey: str, playbook: Playbook) -> str:
     return f"s_{digest(b'schedule', f'{journey} {told}')}" if schedule else ""
 
 
-def _whole(templates: Mapping[str, Any], template: str, channel: str) -> bool:
+def says(templates: Mapping[str, Any], template: str, channel: str) -> bool:
+    """Whether the template is there and has all that a message on the channel is made of."""
     return template in templates and templates[template].keys() >= set(CHANNELS[channel].parts)
 
 

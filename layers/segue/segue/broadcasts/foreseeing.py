@@ -9,21 +9,25 @@ from segue.broadcasts.ports import Audience, Book, ContactPoints, People
 from segue.broadcasts.recipients import Addresses, Recipient, message_to, refused
 from segue.broadcasts.runs import begun
 from segue.contact_points import ContactPoint
+from segue.experiments.holdouts import MARKETING
 from segue.keys import PersonId
 from segue.times import Millis
 
 MOST, PAGE = 1000, 100  # people that are looked at, and at once
+UNASKED = "unasked"  # in place of a reason: it would go, though nobody said yes
 
 
 @dataclass(frozen=True)
 class Foresight:
     """Of so many members that were `looked` at: how many would be written to, and why the others would not, by reason.
-    `whole`: these are all; else they are a sample, the first by ids, which come by chance."""
+    `whole`: these are all; else they are a sample, the first by ids, which come by chance. `unasked`: for
+    how many of the reachable no yes is recorded, so that the policy alone lets it go."""
 
     looked: int = 0
     reachable: int = 0
     left_out: Mapping[str, int] = field(default_factory=dict)
     whole: bool = True
+    unasked: int = 0
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,9 @@ class Foreseeing:
         for persons, further in self._pages(broadcast.segment):
             reasons.update(self._reasons(looking.at(self.people.read_many(persons), now), broadcast, now))
             looked, whole = looked + len(persons), further is None
-        reachable = reasons.pop("", 0)
-        return Foresight(looked, reachable, dict(reasons.most_common()), whole)
+        unasked = reasons.pop(UNASKED, 0)
+        reachable = reasons.pop("", 0) + unasked
+        return Foresight(looked, reachable, dict(reasons.most_common()), whole, unasked)
 
     def _pages(self, segment: str) -> Iterator[tuple[Sequence[PersonId], str | None]]:
         place: str | None = ""
@@ -56,10 +61,19 @@ class Foreseeing:
                 return
 
     def _reasons(self, found: Sequence[Recipient], broadcast: Broadcast, now: Millis) -> list[str]:
-        """Why each is left out; "" where nothing stands against the message."""
+        """Why each is left out; "" where nothing stands against it, UNASKED where no yes stands for it either."""
         book, run = self.book(), begun(broadcast, 1, broadcast.first, now)
         points = self.points.read_many({one.point for one in found if not one.reason})
+        known = [(one, points.get(one.point, ContactPoint(""))) for one in found]
         return [
-            refused(one, message_to(one, run, broadcast, now), points.get(one.point, ContactPoint("")), book.policy)
-            for one in found
+            refused(one, message_to(one, run, broadcast, now), point, book.policy) or _asked(one, broadcast, point)
+            for one, point in known
         ]
+
+
+def _asked(one: Recipient, broadcast: Broadcast, point: ContactPoint) -> str:
+    """UNASKED where it is marketing and neither the address nor the profile holds a yes to it."""
+    if broadcast.purpose != MARKETING or MARKETING in point.granted:
+        return ""
+    answer = one.profile.answer(broadcast.channel, MARKETING, one.address) if one.profile else None
+    return "" if answer and not answer[1] else UNASKED

@@ -14,6 +14,7 @@ KINDS = {
     "console.css": "text/css; charset=utf-8",
     "measures.css": "text/css; charset=utf-8",
     "console.js": "text/javascript; charset=utf-8",
+    "announcing.js": "text/javascript; charset=utf-8",
     "completion.js": "text/javascript; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",
     "editor.js": "text/javascript; charset=utf-8",

@@ -1,4 +1,4 @@
--- title: Reachable by marketing
+-- title: Agreed to marketing
 -- about: Of the people who looked, ordered, wrote or called in the period, how many had agreed to marketing on at least one channel at its end. Whether an address is known and takes mail is not in the archive, so fewer can really be reached; a pause or a cap at that moment is not in it either.
 -- group: consent
 -- kind: share

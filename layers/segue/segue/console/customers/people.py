@@ -20,6 +20,7 @@ from segue.console.customers.portraits import figures, journey_view, portrait
 from segue.console.customers.timelines import filters, memberships, told, wanted, watching
 from segue.console.desk import Desk
 from segue.console.label_words import own
+from segue.console.messages.consent_words import anyway
 from segue.console.placements.placement_words import head
 from segue.console.privacy.auditing import looks_at
 from segue.console.privacy.case_words import unused
@@ -112,6 +113,7 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     person |= figures(profile, _last_seen(desk, profile), visit.now)
     facts = {**told(visit, moments, further), "poll": watching(visit, further, 0), "journey_names": names}
     facts["who"] = evidence(visit, desk, profile)
+    facts["anyway"] = anyway(profile, desk.playbooks.definitions("policy").get("consent", {}), visit.now)
     facts["filters"] = filters(visit, profile.told("support")["last_contact"])
     facts |= {"said": SAID.get(visit.asked("said"), ""), "other": other_of(visit), "unused": unused(profile, visit.now)}
     facts |= {"draws": bool(visit.roles & MARKETING), "suits": suits(profile, visit.now), **serves}

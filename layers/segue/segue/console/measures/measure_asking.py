@@ -92,6 +92,11 @@ def before_name(period: str) -> str:
     return plural("the day before", "the {count} days before", days_of(period))
 
 
+def no_before(since: Millis) -> str:
+    """In place of a comparison, where the period before has nothing."""
+    return _("No figures before {day}").format(day=said_date(since))
+
+
 def asked_at(visit: Visit) -> Millis:
     """When the figures that are looked at were asked for; 0 where they were not."""
     said = visit.asked("asked")

@@ -61,6 +61,7 @@ def card(visit: Visit, of: Definition, wish: Wish, found: Found) -> dict[str, An
         "needs": group_of(of.group).needs,
         "figure": shown.headline(of, whole) if of.kind != "table" else {},
         **_drawn(of, told),
+        "lacks": asking.no_before(whole.since) if whole and shown.alone(whole) else "",
         "before": asking.before_name(wish.period),
         "period": asking.period_name(wish.period),
         "made": told.made if told else 0,

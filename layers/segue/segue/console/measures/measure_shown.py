@@ -42,6 +42,11 @@ def empty(result: Result) -> bool:
     return not result.rows and not any(part.now.things for part in result.parts)
 
 
+def alone(result: Result) -> bool:
+    """Whether there are figures, and none of the period before to compare them with."""
+    return any(one.now.things for one in result.parts) and not any(one.before.things for one in result.parts)
+
+
 def picture(of: Definition, result: Result, compare: bool = True, most: int = MOST_BARS) -> dict[str, Any]:
     """{"kind", "chart", "put", ...}: the picture of what is told; {} where there is none to draw."""
     if of.kind == "table":

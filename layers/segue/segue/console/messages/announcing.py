@@ -1,15 +1,17 @@
-"""A new broadcast: a form, how many it would reach, and then the word."""
+"""A new broadcast: a form, how many it would reach, and then the word, which holds for what was counted alone."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from segue.broadcasts.asking import Origin, asked
-from segue.broadcasts.definitions import Broadcast
+from segue.broadcasts.definitions import Broadcast, says
 from segue.broadcasts.foreseeing import Foresight
 from segue.broadcasts.managing import Standing
 from segue.console.desk import Desk
 from segue.console.label_words import own
 from segue.console.messages.broadcasting import entry_of, row
+from segue.console.messages.consent_words import UNASKED
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import counted, plural
@@ -25,6 +27,9 @@ from segue.wiring.managing import managing, shop_zone
 
 FIELDS = ("segment", "template", "second", "share", "after", "by", "channel", "purpose", "at", "zone", "every", "pace")
 LONGEST = 256
+CHOSEN = ("segment", "template", "channel")
+UNCHOSEN = _("Choose to whom it goes, the message, and by which channel.")
+CHANGED = _("This is not what was counted. See how many it would be once more; nothing was sent.")
 # What is wrong with a form, as the broadcasts say it; the catalogues learn it from here.
 REFUSED = (
     _("each variant has a template of its own"),
@@ -44,15 +49,28 @@ def announce(visit: Visit, desk: Desk) -> Shown:
     """Counts, and with the word makes it. A form that is sent twice makes one."""
     typed = {name: visit.typed(name, LONGEST) for name in FIELDS}
     occasion = visit.typed("occasion", LONGEST) or desk.fresh_token()
-    origin = Origin(f"b_{digest(b'broadcast', f'{visit.name} {occasion}')}", visit.name, visit.now, shop_zone())
+    mark = _mark(typed, occasion)
+    origin = Origin(f"b_{digest(b'broadcast', f'{visit.name} {mark}')}", visit.name, visit.now, shop_zone())
     try:
         wanted = asked(said(typed), origin)
         if visit.form.get("do") == "make":
+            _must_be_counted(visit, mark)
             return _made(managing().planned(wanted).broadcast, visit, desk)
         planned = managing().foreseen(wanted)
     except Invalid as wrong:
         return _page(visit, desk, typed, {"status": 422, "wrong": wrong.detail, "occasion": occasion})
-    return _page(visit, desk, typed, {"planned": planned, "occasion": occasion})
+    return _page(visit, desk, typed, {"planned": planned, "occasion": occasion, "counted": mark})
+
+
+def _mark(typed: Mapping[str, str], occasion: str) -> str:
+    """Stands for all that was counted: whatever is changed has another one."""
+    return digest(b"counted", json.dumps([occasion, *(typed[name] for name in FIELDS)]))
+
+
+def _must_be_counted(visit: Visit, mark: str) -> None:
+    """Raises Invalid where what is posted is not what the result was of."""
+    if visit.typed("counted", LONGEST) != mark:
+        raise Invalid("not-counted", CHANGED)
 
 
 def _made(wanted: Broadcast, visit: Visit, desk: Desk) -> Shown:
@@ -69,6 +87,7 @@ def foreseen(standing: Standing) -> dict[str, Any]:
     return {
         "reachable": _people(round(found.reachable * share), found.whole),
         "left_out": _people(round(sum(found.left_out.values()) * share), found.whole),
+        "unasked": (_people(round(found.unasked * share), found.whole), UNASKED) if found.unasked else None,
         "reasons": [(explained(one), round(people * share)) for one, people in found.left_out.items()],
         "words": (
             _("Everybody in the segment was looked at just now.")
@@ -86,7 +105,9 @@ def _people(count: int, whole: bool) -> str:
 
 
 def said(typed: Mapping[str, str]) -> dict[str, Any]:
-    """What a form says, as the API would say it. Raises Invalid where a number is none."""
+    """What a form says, as the API would say it. Raises Invalid where something is not chosen or a number is none."""
+    if not all(typed.get(name) for name in CHOSEN):
+        raise Invalid("not-chosen", UNCHOSEN)
     plain = {name: typed.get(name, "") for name in ("segment", "channel", "purpose", "zone", "every")}
     pace = _number(typed.get("pace", ""), _("messages a minute: that is no whole number"))
     asking = {**plain, "at": typed.get("at") or NOW, "pace": pace}
@@ -106,17 +127,19 @@ def _number(text: str, wrong: str) -> int:
 
 
 def _page(visit: Visit, desk: Desk, typed: Mapping[str, str], outcome: Mapping[str, Any]) -> Shown:
-    specs = desk.playbooks.definitions("segment")
+    specs, templates = desk.playbooks.definitions("segment"), desk.playbooks.definitions("template")
+    ways = {key: [one for one in CHANNELS if says(templates, key, one)] for key in sorted(templates)}
     planned: Standing | None = outcome.get("planned")
     facts: dict[str, Any] = {
         "typed": {name: typed.get(name, "") for name in FIELDS},
         "segments": sorted(((key, str(spec.get("name") or own(key))) for key, spec in specs.items()), key=_called),
-        "templates": sorted(desk.playbooks.definitions("template")),
-        "channels": list(CHANNELS),
+        "templates": {key: there for key, there in ways.items() if there},
+        "channels": [one for one in CHANNELS if any(one in there for there in ways.values())],
         "zones": [("", _("The shop’s clock ({zone})").format(zone=shop_zone())), (LOCAL, _("Each person’s own clock"))],
         "wrong": "",
         "occasion": outcome["occasion"],
         "planned": {**row(planned, desk), **foreseen(planned)} if planned else None,
+        "counted": outcome.get("counted", ""),
     }
     more = {name: one for name, one in outcome.items() if name in ("status", "wrong")}
     return page(visit, "broadcast_new.html", **(facts | more))

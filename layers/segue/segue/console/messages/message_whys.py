@@ -16,6 +16,7 @@ from segue.console.desk import Desk
 from segue.console.journeys.flow_pictures import titles
 from segue.console.journeys.flow_words import flow
 from segue.console.journeys.signal_words import entered, entry_words
+from segue.console.messages.consent_words import unasked
 from segue.console.messages.message_words import history, message_view, weighed
 from segue.console.messages.proofs import BODIES, FRAMED
 from segue.console.noting import entry_name
@@ -53,6 +54,7 @@ def show(visit: Visit, desk: Desk) -> Shown:
         "message": {**vars(said), **message_view(said)},
         "history": history(said),
         **_decided(said) | _led(said),
+        "unasked": _unasked(desk, profile, said, place),
         "content": _content(said),
         "stops": bool(visit.roles & (AGENTS | MARKETING)),
         "said": SAID.get(visit.asked("said")),
@@ -101,6 +103,12 @@ def _decided(said: Message) -> dict[str, Any]:
     ways = weighed(said.considered, said.channel)
     told = {one["text"] for way in ways for one in way["why"]}
     return {"ways": ways, "against": [one for one in message_view(said)["reasons"] if one not in told]}
+
+
+def _unasked(desk: Desk, profile: Profile, said: Message, place: str) -> str:
+    """That nobody said yes to it, by the policy of its text where that is known, else by the one in force."""
+    known = desk.playbooks.at(place, "policy") if place else desk.playbooks.definitions("policy")
+    return unasked(said, profile, known.get("consent", {}), desk.reading.keys_of)
 
 
 def _led(said: Message) -> dict[str, Any]:
