@@ -13,8 +13,8 @@ from segue.console.journeys.simulating import play
 from segue.console.messages.proofs import proof
 from segue.console.playbook.beside import fields_beside, with_fields
 from segue.console.playbook.changing import Wanted
+from segue.console.playbook.naming import begun
 from segue.console.playbook.readings import reading_of
-from segue.console.playbook.skeletons import SKELETONS
 from segue.console.playbook.texts import ENDING, FOLDERS, Change, back_of, called, changes, placed, typed
 from segue.console.playbook.versions import about, history
 from segue.console.rendering import page
@@ -67,8 +67,8 @@ class Sheet:
 def show(visit: Visit, desk: Desk) -> Shown:
     """A file in force, or the beginning of a new one. Raises NotFound."""
     path, files = _path(visit), desk.playbooks.files()
-    begun = SKELETONS.get(visit.args["folder"], "") if visit.asked("new") else ""
-    text = files.get(path, begun)
+    first = begun(visit.args["folder"], _key(visit), visit.asked("called").strip()) if visit.asked("new") else ""
+    text = files.get(path, first)
     if not text:
         raise NotFound("unknown-file")
     return _page(visit, desk, Sheet(path, files.get(path), text, desk.playbooks.active_version()))
