@@ -1,9 +1,11 @@
 """The console's segments: how many are inside, who, what else they are in, and what a text would give."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 
+from segue.console.segments.what_if import named_first
 from segue.times import DAY, HOUR, MINUTE, SECOND
 from tests.faults.shop import added, identified, post
 from tests.handlers.console_staff import KIM, as_staff, page_of, two_customers
@@ -134,7 +136,7 @@ def test_a_segment_that_is_not_there_has_no_why(world):
 
 def test_what_a_text_would_give_is_told_before_it_is_in_force(world, max_):
     page = written(max_, "count", "when:\n  cart: open\n", "/playbook/segments/spare?new=1")
-    told = ("That would be 2 people", "so this is exact at this moment", "Some of them Kim", "Open cart 100 %")
+    told = ("2 people would be in it", "so this is exact at this moment", "Some of them Kim", "Open cart 100 %")
     assert [text for text in told if not page.reads(text)] == []
     assert KIM not in page.body
     assert "segments/spare.yaml" not in in_force(world)
@@ -148,3 +150,20 @@ def test_how_far_everybody_is_looked_at_again_is_shown(world, max_):
     page = max_.get(PAGE)
     assert not page.reads("everybody is looked at again")
     assert page.reads("0 people inside")
+
+
+def test_what_would_change_says_first_how_many_would_be_in_it(world, max_):
+    page = written(max_, "plan", "when:\n  cart: open\n", f"/playbook{PAGE}")
+    told = ("2 people would be in it", "2 people in it now", "Put in force")
+    assert [text for text in told if not page.reads(text)] == []
+    assert page.body.index("2 people would be in it") < page.body.index("What would change")
+    assert '<details class="card difference" >' in page.body
+    written(max_, "apply", "when:\n  cart: open\n", "/playbook/segments/spare?new=1")
+    gone = written(max_, "plan", "when:\n  cart: open\n", "/playbook/segments/spare", removes="yes")
+    assert gone.reads("File goes")
+    assert not gone.reads("would be in it")
+
+
+def test_examples_show_whoever_has_a_name_first():
+    some = [SimpleNamespace(id=f"u_{number}", traits=traits) for number, traits in enumerate(({}, {"name": "Kim"}, {}))]
+    assert [one.id for one in named_first(some)] == ["u_1", "u_0", "u_2"]

@@ -2,13 +2,14 @@
 
 import pytest
 
-from segue.times import HOUR, MINUTE
+from segue.times import DAY, HOUR, MINUTE
 from tests.faults.shop import added, identified, post
 from tests.handlers.console_staff import KIM
 from tests.handlers.starter import starter_files
 from tests.handlers.test_console_playbook import in_force, written
 
 PAGE = "/journeys/abandoned-cart"
+ORDERED = "{detail-type: [OrderPlaced]}"  # which nobody has
 
 
 @pytest.fixture
@@ -65,3 +66,38 @@ def test_a_text_is_simulated_before_it_is_in_force(world, max_):
 @pytest.mark.parametrize("path", ["/journeys/nothing/simulate", "/simulations/sim_nothing"])
 def test_what_is_not_there_is_not_found(max_, path):
     assert max_.get(path).status == 404
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        (ORDERED, "1 really came in meanwhile; by this text nobody would have. It waits for: Order placed."),
+        ("{api: true}", "1 really came in meanwhile, by what a simulation does not see."),
+    ],
+)
+def test_where_nobody_would_have_come_in_it_says_who_really_did(world, max_, entry, told):
+    text = f"name: Tried out\nentry: {entry}\neach: person\nsteps:\n  - wait: 1d\n"
+    page = written(max_, "simulate", text, f"/playbook{PAGE}")
+    world.pass_time(2 * MINUTE)
+    shown = max_.get(page.at.removeprefix("/console"))
+    assert (shown.reads("Would have come in 0"), shown.reads(told)) == (True, True)
+
+
+def test_today_s_text_is_what_nobody_came_in_by_once_it_is_in_force(world, max_):
+    text = f"name: Changed\nentry: {ORDERED}\neach: person\nsteps:\n  - wait: 1d\n"
+    written(max_, "apply", text, f"/playbook{PAGE}")
+    to = asked(max_, days="7", share="100")
+    world.pass_time(2 * MINUTE)
+    assert max_.get(to).reads("1 really came in meanwhile; by today's text nobody would have.")
+    before = asked(max_, days="7", share="10")
+    world.pass_time(2 * MINUTE)
+    assert not max_.get(before).reads("really came in")
+
+
+def test_who_came_in_before_those_days_is_not_counted(world, max_):
+    text = f"name: Tried out\nentry: {ORDERED}\neach: person\nsteps:\n  - wait: 1d\n"
+    world.pass_time(40 * DAY)
+    page = written(max_, "simulate", text, f"/playbook{PAGE}")
+    world.pass_time(2 * MINUTE)
+    shown = max_.get(page.at.removeprefix("/console"))
+    assert (shown.reads("Would have come in 0"), shown.reads("really came in")) == (True, False)

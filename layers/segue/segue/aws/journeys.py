@@ -22,12 +22,13 @@ from segue.journeys.running import Found
 from segue.journeys.steering import ALL, Order
 from segue.journeys.sweeping import Inside, Place
 from segue.keys import PersonId
-from segue.times import to_text
+from segue.times import Millis, to_text
 from segue.tracing import hop
 
 MOST = 500  # runs of one person in an answer
 ALL_RUNS = 5_000
 PAGE = 100  # of those inside, to be looked at by one message
+MOST_LOOKED_AT = 50  # runs of a part of the index, where it is asked whether any began in some time
 INDEX = "by_journey"
 # Left out of a row where there is nothing in them.
 SPARSE = ("each", "why", "data", "variants", "outcomes", "heard", "trace")
@@ -96,6 +97,17 @@ class Crowds:
         asked = [standing_so(self.table, shard_of(journey, number), standing) for number in range(SHARDS)]
         return sum(side_by_side(count, asked))
 
+    def came_in(self, journey: str, since: Millis, until: Millis) -> tuple[int, bool]:
+        """How many runs began in that time, of the first MOST_LOOKED_AT at each part of the index; and whether those
+        are all."""
+        parts = [standing_so(self.table, shard_of(journey, number), "") for number in range(SHARDS)]
+        asked = [{**one, "Limit": MOST_LOOKED_AT} for one in parts]
+        found = side_by_side(lambda one: client("dynamodb").query(**one), asked)
+        keys = [{"pk": item["pk"], "sk": item["sk"]} for answer in found for item in answer["Items"]]
+        runs = [from_item(item) for item in batch_get(self.table, keys, strong=False, only="entered")]
+        count = sum(since <= run["entered"] <= until for run in runs)
+        return count, not any("LastEvaluatedKey" in answer for answer in found)
+
     def inside(self, journey: str, shard: str, after: Place | None) -> tuple[Sequence[Inside], Place | None]:
         """A page of those whose runs go on, and the place of its last row where there may be more."""
         question = {**standing_so(self.table, shard, "running#"), "Limit": PAGE}
@@ -108,13 +120,14 @@ class Crowds:
 
 
 def standing_so(table: str, shard: str, standing: str) -> dict[str, Any]:
-    """The query of the index for the runs of a part that stand so."""
+    """The query of the index for the runs of a part that stand so; all of them where it is empty."""
+    values = {":shard": shard} | ({":standing": standing} if standing else {})
     return {
         "TableName": table,
         "IndexName": INDEX,
-        "KeyConditionExpression": "#shard = :shard AND begins_with(standing, :standing)",
+        "KeyConditionExpression": "#shard = :shard" + (" AND begins_with(standing, :standing)" if standing else ""),
         "ExpressionAttributeNames": {"#shard": "shard"},
-        "ExpressionAttributeValues": to_item({":shard": shard, ":standing": standing}),
+        "ExpressionAttributeValues": to_item(values),
     }
 
 

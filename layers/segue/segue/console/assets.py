@@ -19,6 +19,7 @@ KINDS = {
     "desk.js": "text/javascript; charset=utf-8",
     "editor.js": "text/javascript; charset=utf-8",
     "mentions.js": "text/javascript; charset=utf-8",
+    "naming.js": "text/javascript; charset=utf-8",
     "htmx.min.js": "text/javascript; charset=utf-8",
     "mark.svg": "image/svg+xml",
 }

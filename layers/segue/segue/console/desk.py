@@ -145,13 +145,15 @@ class Orders(Protocol):
 class Flows:
     """Who is where in journeys, what staff say of them, and what they would have done. `counted` is how many runs of a
     journey stood so at most a minute ago: `running#<step>#`, or all whose standing begins like that. `simulate` begins
-    a simulation for an occasion; `simulation` raises NotFound."""
+    a simulation for an occasion; `simulation` raises NotFound. `came_in` is how many runs of a journey really began
+    between two moments, of some hundreds that are looked at, and whether those are all."""
 
     counted: Callable[[str, str, Millis], int]
     orders: Orders
     say: Callable[[Order], None]
     simulate: Callable[[str, Asked, Millis], Simulation]
     simulation: Callable[[str], Simulation]
+    came_in: Callable[[str, Millis, Millis], tuple[int, bool]]
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ from segue.wiring.replaying import emptying, replaying, setting_aside
 from segue.wiring.simulations import begin, simulations
 from segue.wiring.staff import door
 from segue.wiring.staff_names import staff_names
-from segue.wiring.steering import counted, orders, steering
+from segue.wiring.steering import came_in, counted, orders, steering
 from segue.wiring.suggestions import suggestions
 from segue.wiring.switches import switches, switching
 from segue.wiring.tables import live, messages, playbooks
@@ -79,7 +79,7 @@ def connecting() -> Connecting:
 @cache
 def flows() -> Flows:
     """Looks at journeys and steers them."""
-    return Flows(counted, orders(), steering().say, begin, simulations().find)
+    return Flows(counted, orders(), steering().say, begin, simulations().find, came_in)
 
 
 def changing() -> Changing:

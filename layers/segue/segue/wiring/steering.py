@@ -26,6 +26,11 @@ def counted(journey: str, standing: str, now: Millis) -> int:
     return _counted(settings().journeys, journey, standing, now // MINUTE)
 
 
+def came_in(journey: str, since: Millis, until: Millis) -> tuple[int, bool]:
+    """How many runs of a journey really began in that time, of some hundreds; and whether there are no others."""
+    return Crowds(settings().journeys).came_in(journey, since, until)
+
+
 @lru_cache(maxsize=2000)
 def _counted(table: str, journey: str, standing: str, _minute: int) -> int:
     return Crowds(table).count(journey, standing)

@@ -11,20 +11,24 @@ from segue.console.desk import Desk
 from segue.console.journeys.flow_pictures import drawn, titles
 from segue.console.journeys.flow_words import flow
 from segue.console.journeys.journeys import found
+from segue.console.journeys.signal_words import entry_words
 from segue.console.label_words import own
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import date, label
 from segue.journeys.compiling import compile_journey
 from segue.keys import PersonId, digest
+from segue.languages.numbers import number
 from segue.languages.texts import _
 from segue.simulating.jobs import Asked, Simulation
 from segue.simulating.results import result
+from segue.simulating.scenes import missing
 from segue.times import MINUTE
 
 DAYS = (7, 30, 90)
 SHARES = (("100", _("Everybody")), ("10", _("One in ten")), ("1", _("One in a hundred")))
 USUAL, LONGEST = 30, 200
+WHOLE = 100  # of a hundred people
 ENDS = {"done": _("Came to the end"), "exited": _("Left before the end"), "left": _("Were let go")}
 
 
@@ -62,8 +66,23 @@ def show_one(visit: Visit, desk: Desk) -> Shown:
     told = _told(one, spec) if one.ended else None
     if told:
         told["sample"] = [{**each, "name": _name(visit, desk, each["person"])} for each in told["sample"]]
+        told["truly"] = _truly(desk, one, spec) if not told["runs"] and one.share == WHOLE else ""
     in_force = one.journey in desk.playbooks.definitions("journey")
     return page(visit, "simulation.html", job=job, told=told, picture=drawn(stations), in_force=in_force)
+
+
+def _truly(desk: Desk, one: Simulation, spec: Mapping[str, Any]) -> str:
+    """What is to be said where nobody would have come in and some did; empty where nobody did."""
+    count, whole = desk.flows.came_in(one.journey, one.since, one.created)
+    if not count:
+        return ""
+    many = number(count) if whole else _("At least {count}").format(count=number(count))
+    if missing(compile_journey(one.journey, spec)):
+        return _("{many} really came in meanwhile, by what a simulation does not see.").format(many=many)
+    said = _("{many} really came in meanwhile; by {text} nobody would have.")
+    today = spec == desk.playbooks.definitions("journey").get(one.journey)
+    told = said.format(many=many, text=_("today's text") if today else _("this text"))
+    return f"{told} {_('It waits for: {what}.').format(what=entry_words(spec)[0])}" if spec.get("entry") else told
 
 
 def _name(visit: Visit, desk: Desk, person: PersonId) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from segue.console.desk import Desk
 from segue.console.playbook.copy_fields import fields_of, written
+from segue.console.playbook.naming import headed, heads_of
 from segue.console.segments.clause_forms import ROOT, row_of, spec_of, told
 from segue.console.segments.clause_groups import acted
 from segue.console.segments.clause_slots import CALLED, GROUPS, shapes
@@ -17,16 +18,22 @@ WRITTEN = ("templates", "fragments")  # folders whose files hold words for custo
 
 
 def fields_beside(folder: str, text: str, desk: Desk) -> dict[str, Any]:
-    """{"words", "clauses"}: what stands beside a text of this folder."""
+    """{"words", "heads", "clauses"}: what stands beside a text of this folder."""
     words = fields_of(text) if folder in WRITTEN else []
-    return {"words": words, "clauses": _clauses(text, desk) if folder == "segments" else None}
+    if folder != "segments":
+        return {"words": words, "heads": [], "clauses": None}
+    said = desk.changing().said(text)
+    return {"words": words, "heads": heads_of(said) if said else [], "clauses": _clauses(text, desk)}
 
 
 def with_fields(visit: Visit, desk: Desk, text: str) -> str:
     """The text with what was typed into the fields beside it, where that has changed."""
     if visit.args["folder"] in WRITTEN:
         return written(text, _under(visit.form, "words."), _under(visit.form, "was."))
-    if visit.args["folder"] != "segments" or f"{ROOT}.kind" not in visit.form:
+    if visit.args["folder"] != "segments":
+        return text
+    text = headed(text, _under(visit.form, "head."), _under(visit.form, "head_was."))
+    if f"{ROOT}.kind" not in visit.form:
         return text
     asked = spec_of(visit.form, desk.changing().value)
     spec = acted(asked, visit.form.get("do", ""))

@@ -13,8 +13,8 @@ from segue.console.journeys.simulating import play
 from segue.console.messages.proofs import proof
 from segue.console.playbook.beside import fields_beside, with_fields
 from segue.console.playbook.changing import Wanted
+from segue.console.playbook.naming import begun
 from segue.console.playbook.readings import reading_of
-from segue.console.playbook.skeletons import SKELETONS
 from segue.console.playbook.texts import ENDING, FOLDERS, Change, back_of, called, changes, placed, typed
 from segue.console.playbook.versions import about, history
 from segue.console.rendering import page
@@ -67,8 +67,8 @@ class Sheet:
 def show(visit: Visit, desk: Desk) -> Shown:
     """A file in force, or the beginning of a new one. Raises NotFound."""
     path, files = _path(visit), desk.playbooks.files()
-    begun = SKELETONS.get(visit.args["folder"], "") if visit.asked("new") else ""
-    text = files.get(path, begun)
+    first = begun(visit.args["folder"], _key(visit), visit.asked("called").strip()) if visit.asked("new") else ""
+    text = files.get(path, first)
     if not text:
         raise NotFound("unknown-file")
     return _page(visit, desk, Sheet(path, files.get(path), text, desk.playbooks.active_version()))
@@ -94,15 +94,26 @@ def _do(visit: Visit, desk: Desk, sheet: Sheet, after: Mapping[str, str]) -> Sho
         case "apply":
             return _apply(visit, desk, sheet, after)
         case "plan":
-            return _page(visit, desk, sheet, _plan(desk, changes(desk.playbooks.files(), after), after))
+            found = changes(desk.playbooks.files(), after)
+            return _page(visit, desk, sheet, {**_plan(desk, found, after), "gives": _gives(visit, desk, sheet, found)})
         case "count" if visit.args["folder"] == "segments":
-            when = desk.changing().said(sheet.text).get("when")
-            return _page(visit, desk, sheet, {"gives": what_if(visit, desk, when, _key(visit))})
+            return _page(visit, desk, sheet, {"gives": what_if(visit, desk, _when(desk, sheet), _key(visit))})
         case "simulate" if visit.args["folder"] == "journeys":
             return play(visit, desk, _key(visit), sheet.text)
         case "show" if visit.args["folder"] == "templates":
             return proof(_key(visit), sheet.text)
     return _page(visit, desk, sheet, {"fine": True})
+
+
+def _when(desk: Desk, sheet: Sheet) -> Any:
+    return desk.changing().said(sheet.text).get("when")
+
+
+def _gives(visit: Visit, desk: Desk, sheet: Sheet, found: Sequence[Change]) -> dict[str, Any] | None:
+    """Who would be in a segment that changes; None of another file, or one that goes."""
+    if visit.args["folder"] != "segments" or sheet.removes or not found:
+        return None
+    return what_if(visit, desk, _when(desk, sheet), _key(visit))
 
 
 def _apply(visit: Visit, desk: Desk, sheet: Sheet, after: Mapping[str, str]) -> Shown:

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from segue.console.desk import Desk
+from segue.console.playbook.naming import key_of
 from segue.console.playbook.skeletons import SKELETONS
 from segue.console.playbook.texts import FOLDERS, NAME, back_of, folders
 from segue.console.rendering import page
@@ -12,6 +13,13 @@ from segue.console.visits import Shown, Visit, redirect
 from segue.languages.texts import _
 
 LONGEST = 80  # characters of a file's name
+# What a new file is called where the folder is known; these are asked for a name in words.
+TITLES = {
+    "segments": _("New segment"),
+    "journeys": _("New journey"),
+    "templates": _("New template"),
+    "placements": _("New placement"),
+}
 SAID = {
     "applied": _("In force. Everybody who is evaluated from now on is evaluated by it."),
     "removed": _("The file is gone from the version that is in force now."),
@@ -29,13 +37,16 @@ def show(visit: Visit, desk: Desk) -> Shown:
 
 def show_new(visit: Visit, desk: Desk) -> Shown:
     """Where a new file shall stand; once that is clear, its page."""
-    folder, name = visit.asked("folder"), visit.asked("name").strip()
+    folder, words = visit.asked("folder"), visit.asked("called").strip()
+    name = visit.asked("name").strip() or (key_of(words) or words)
     key = name.lower().replace(" ", "-") if folder != "plans" else name
     wrong = _wrong(folder, key, desk.playbooks.files()) if name else ""
     if name and not wrong:
-        return redirect(f"{visit.base}/playbook/{folder}/{quote(key, safe='')}?new=1")
+        called = f"&called={quote(words, safe='')}" if words else ""
+        return redirect(f"{visit.base}/playbook/{folder}/{quote(key, safe='')}?new=1{called}")
     known = [(one, FOLDERS[one][0], FOLDERS[one][1]) for one in FOLDERS if one in SKELETONS]
     facts = {"known": known, "picked": folder, "name": name, "wrong": wrong, "back": back_of(folder)}
+    facts |= {"called": words, "title": TITLES.get(folder, "")}
     return page(visit, "playbook_new.html", 422 if wrong else 200, **facts)
 
 

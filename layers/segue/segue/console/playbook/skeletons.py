@@ -3,14 +3,12 @@
 SKELETONS = {
     "segments": """\
 name: New segment
-description: Says in a sentence who is meant.
 when:
   all:
     - cart: open
 """,
     "journeys": """\
 name: New journey
-description: Says in a sentence what it is for.
 entry:
   detail-type: [SegmentEntered]
   detail: {segment: [open-cart]}

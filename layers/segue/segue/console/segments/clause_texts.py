@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 PLAIN = re.compile(r"[A-Za-z][\w./-]*( [\w./-]+)*|\d+[smhd]")
@@ -32,12 +32,19 @@ def block(spec: Any) -> list[str]:
 def placed(text: str, spec: Any) -> str:
     """The file with this condition under `when`; everything else in it stays, but notes between the old clauses."""
     lines = text.rstrip("\n").split("\n")
-    start = next((at for at, line in enumerate(lines) if re.match(r"when\s*:", line)), len(lines))
+    start, end = span_of(lines, "when")
+    made = ["when:", *(f"  {line}" for line in block(spec))]
+    return "\n".join([*lines[:start], *made, *lines[end:]]) + "\n"
+
+
+def span_of(lines: Sequence[str], key: str) -> tuple[int, int]:
+    """Where a key of a file stands with its value: its lines from the first up to the last; twice the file's end where
+    it is not there."""
+    start = next((at for at, line in enumerate(lines) if re.match(rf"{key}\s*:", line)), len(lines))
     end = next((at for at in range(start + 1, len(lines)) if re.match(r"\S", lines[at])), len(lines))
     while end > start + 1 and not lines[end - 1].strip():
         end -= 1
-    made = ["when:", *(f"  {line}" for line in block(spec))]
-    return "\n".join([*lines[:start], *made, *lines[end:]]) + "\n"
+    return start, end
 
 
 def _lines(key: str, value: Any) -> Iterator[str]:

@@ -8,6 +8,7 @@ from segue.console.segments.groups import shared_bars
 from segue.console.visits import Visit
 from segue.languages.numbers import number, percent
 from segue.languages.texts import _
+from segue.profile.names import full_name
 from segue.profile.profiles import Profile
 from segue.segments.counting import overlaps
 from segue.segments.previewing import Estimate, estimate, inside
@@ -29,9 +30,14 @@ def what_if(visit: Visit, desk: Desk, when: Any, own: str) -> dict[str, Any]:
         "exact": sampled.share >= 1,
         "words": certainty(told, sampled.share, len(sampled.rows)),
         "closer": sampled.share < 1 and not closer,
-        "people": [row(visit, desk, one, None) for one in found[:SAMPLE]],
+        "people": [row(visit, desk, one, None) for one in named_first(found)[:SAMPLE]],
         "overlaps": shared_bars(desk, overlaps(_others(found), told.people, own)),
     }
+
+
+def named_first(found: list[Profile]) -> list[Profile]:
+    """Whoever has a name first: an example is somebody whom one can tell from the others."""
+    return sorted(found, key=lambda one: not full_name(one.traits))
 
 
 def certainty(told: Estimate, share: float, looked: int) -> str:
