@@ -134,3 +134,25 @@ def test_of_whom_nobody_knows_it_is_said_that_nothing_is_held_and_only_the_ident
     known(pia, path)
     assert pia.get(path).reads("Only the identifier is closed")
     assert "Erase for good" not in pia.body
+
+
+def test_the_lists_tell_whom_each_is_about_by_a_short_id_and_the_runs_lead_back(world, pia) -> None:
+    ident = page_of(pia, KIM).rpartition("/")[2]
+    path = asked(pia, "access")
+    assert f'title="{ident}"' in pia.get(PAGE).body
+    known(pia, path)
+    assert ">The export</a>" in did(pia, path, "work").body
+    assert pia.get("/privacy").reads("for a request")
+    assert f'title="{ident}"' in pia.body
+    run = pia.find(r"(/privacy/x_\w+)")
+    world.pass_time(10 * MINUTE)
+    assert pia.get(run).reads("Back to the request")
+    assert not pia.reads("case c_")
+    assert re.search(r">The export, \d+ KB</a>", pia.get(path).body)
+
+
+def test_the_trail_names_what_was_begun(world, pia) -> None:
+    path = asked(pia, "restriction")
+    did(pia, path, "work")
+    assert pia.get("/audit?action=case.begun").reads("Began what a customer asked for : Wants it kept and not used")
+    assert f'href="/console{path}"' in pia.body
