@@ -6,6 +6,7 @@ from segue.times import HOUR, MINUTE
 from tests.faults.cloud.playbooks import files
 from tests.faults.shop import identified, post, put_in_force
 from tests.handlers.chats import anonymous, signed_in
+from tests.handlers.console_staff import as_staff, staffed
 from tests.handlers.mails_in import mailed
 from tests.handlers.starter_plays import kim
 from tests.handlers.talks import desk, heads, listed, texts, the_one
@@ -119,3 +120,16 @@ def test_the_question_how_easy_it_was_is_answered_by_a_button_of_the_chat():
         assert (heads(play.world)[0].score, guest.open().chat["state"]) == (0, "resolved")
         play.passes(MINUTE)
         assert heads(play.world)[0].score == 6
+
+
+def test_an_agent_is_told_that_the_customer_went_on_and_answers_there(world, monkeypatch):
+    with staffed(monkeypatch) as shop:
+        guest = anonymous(shop).open()
+        guest.say("Where is my tent?")
+        shop.pass_time(MINUTE)
+        led(guest, "move", channel="email", address="kim@else.test")
+        shop.pass_time(MINUTE)
+        path = f"/inbox/{the_one(shop)['id']}"
+        amy = as_staff(shop, "amy")
+        assert amy.get(path).reads("The customer went on by e-mail")
+        assert '<option value="email" selected' in amy.body

@@ -89,3 +89,70 @@ def test_a_customer_s_page_says_that_they_are_restricted(world, pia) -> None:
     assert did(pia, asked(pia, "restriction"), "work").reads("Begun by you")
     world.pass_time(MINUTE)
     assert pia.get(page).reads("Restricted: what is held is kept and not used")
+
+
+def known(pia, path: str) -> None:
+    """Who asks was made sure in another way."""
+    assert did(pia, path, "identification", reason="showed a card").reads("showed a card")
+
+
+def test_erasing_is_two_steps_that_say_who_and_what_goes(world, pia) -> None:
+    path = asked(pia, "erasure")
+    known(pia, path)
+    body = pia.get(path).body
+    fold = re.search(r"<details[^>]*><summary>Erase them</summary>[\s\S]*?</details>", body)
+    assert fold
+    assert re.search(r'<button class="button danger">Erase for good</button>', fold[0])
+    assert body.count("Erase for good") == 1
+    assert pia.reads("About Kim")
+    assert pia.reads("0 orders")
+    assert pia.reads("last seen")
+    assert pia.reads("nobody can bring it back")
+    assert pia.reads("until it has ended goes with it")
+
+
+def test_an_erasure_is_under_way_until_its_receipt_and_then_told_in_whole_sentences(world, pia) -> None:
+    path = asked(pia, "erasure")
+    known(pia, path)
+    assert pia.get(path).reads("cannot be begun here once it is answered")
+    assert pia.reads("Write to the customer before you erase")
+    assert did(pia, path, "work").reads("Do it Under way")
+    assert ">The erasure</a>" in pia.get(path).body
+    world.pass_time(10 * MINUTE)
+    assert pia.get(path).reads("Do it Done")
+    assert pia.reads("It was made sure who asks; how is erased with them.")
+    assert "by , due" not in pia.body
+    assert not pia.reads("asks: -")
+    assert not re.search(r">\s*\. Came", pia.body)
+    assert not pia.reads("cannot be begun here")
+
+
+def test_of_whom_nobody_knows_it_is_said_that_nothing_is_held_and_only_the_identifier_is_closed(pia) -> None:
+    path = asked(pia, "erasure", sought="nobody@shop.test")
+    assert pia.get(path).reads("Nobody is known by that: nothing is held. Answer so.")
+    assert "/people/" not in pia.body.split("<h1>")[1]
+    known(pia, path)
+    assert pia.get(path).reads("Only the identifier is closed")
+    assert "Erase for good" not in pia.body
+
+
+def test_the_lists_tell_whom_each_is_about_by_a_short_id_and_the_runs_lead_back(world, pia) -> None:
+    ident = page_of(pia, KIM).rpartition("/")[2]
+    path = asked(pia, "access")
+    assert f'title="{ident}"' in pia.get(PAGE).body
+    known(pia, path)
+    assert ">The export</a>" in did(pia, path, "work").body
+    assert pia.get("/privacy").reads("for a request")
+    assert f'title="{ident}"' in pia.body
+    run = pia.find(r"(/privacy/x_\w+)")
+    world.pass_time(10 * MINUTE)
+    assert pia.get(run).reads("Back to the request")
+    assert not pia.reads("case c_")
+    assert re.search(r">The export, \d+ KB</a>", pia.get(path).body)
+
+
+def test_the_trail_names_what_was_begun(world, pia) -> None:
+    path = asked(pia, "restriction")
+    did(pia, path, "work")
+    assert pia.get("/audit?action=case.begun").reads("Began what a customer asked for : Wants it kept and not used")
+    assert f'href="/console{path}"' in pia.body

@@ -97,3 +97,11 @@ def test_that_the_trail_cannot_be_put_right_is_no_reason_to_do_it_again(world, p
     world.region.gate.plan = corrected
     assert Api(world, "agent", "conversations").post(NOBODYS, TURN)[0] == 404
     assert [row["evidence"] for row in entered(world, "turn.added")] == [{}]
+
+
+def test_a_note_is_told_apart_from_an_answer_at_either_door(world, pair, ann) -> None:
+    Api(world, "agent", "conversations").post(f"/v1/conversations/{pair[0]}/turns", {"text": "Hm", "kind": "note"})
+    ann.get(f"/inbox/{pair[0]}")
+    ann.post(f"/inbox/{pair[0]}/say", {"text": "Hm hm", "kind": "note"})
+    assert (len(entered(world, "note.added")), entered(world, "turn.added")) == (2, [])
+    assert as_staff(world, "pia").get("/audit?action=note.added").reads("Noted something")

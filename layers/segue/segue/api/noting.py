@@ -79,6 +79,7 @@ def noting(method: str, name: str) -> Callable[..., Any]:
         action = VIEWS.get(name, "person.viewed") if shows else CHANGES.get(name, "")
         with asked_by(asker_of(event, caller)):
             if action and not shows:
+                action = "note.added" if name == "add_turn" and _is_note(event) else action
                 return _changed(app, next_middleware, Seen(action, tuple(_asked_for(args, event)), _object(args)))
             response = next_middleware(app)
             if shows and response.status_code < HTTPStatus.BAD_REQUEST:
@@ -103,6 +104,11 @@ def _changed(app: APIGatewayHttpResolver, act: Callable[..., Any], meant: Seen) 
         else:
             ahead.failed(str(response.status_code))
     return response
+
+
+def _is_note(event: Mapping[str, Any]) -> bool:
+    body = plain(event.get("body") or "", bool(event.get("isBase64Encoded")))
+    return isinstance(body, Mapping) and body.get("kind") == "note"
 
 
 def _change(event: Mapping[str, Any], meant: Seen) -> Entry:

@@ -64,6 +64,7 @@ CHANGES = {  # by module and name of what does it; what is not here enters itsel
     "files.ask": "attachment.added",
     "handing.hand_over": "cart.handed_over",
 }
+NOTED = "note.added"  # what `answering.say` is entered as where it is a note
 MOVES = ("answering.move", "uniting.merge", "uniting.part")  # after which a conversation may be somebody else's
 NOTHING = (204, 403, 404)  # a form that is refused (409, 422) comes back with the page that it stands on
 SEARCHES = ("people.find", "merging.find", "requesting.ask")
@@ -125,8 +126,9 @@ def _changed(view: View, visit: Visit, desk: Desk, name: str) -> Shown:
 
 def _change(visit: Visit, name: str, people: tuple[PersonId, ...]) -> Entry:
     subjects = tuple(dict.fromkeys(people))
-    identity = entry_name(visit, CHANGES[name], *subjects)
-    return Entry(identity, visit.now, visit.name, CHANGES[name], subjects, object=_object(visit))
+    action = NOTED if name == "answering.say" and visit.form.get("kind") == "note" else CHANGES[name]
+    identity = entry_name(visit, action, *subjects)
+    return Entry(identity, visit.now, visit.name, action, subjects, object=_object(visit))
 
 
 def entry_name(visit: Visit, action: str, *about: str) -> str:

@@ -92,7 +92,8 @@ def more(visit: Visit, desk: Desk) -> Shown:
         return Shown(204)
     found = find(visit, desk)
     desk.talks.seen.see(visit.name, head.id, found.head.heard, visit.now)
-    return page(visit, "talk_new.html", **told(visit, found), **ways_of(visit, desk, (head, found.profile), ""))
+    ways = ways_of(visit, desk, (head, found.profile, found.turns), "")
+    return page(visit, "talk_new.html", **told(visit, found), **ways)
 
 
 def more_beside(visit: Visit, desk: Desk) -> Shown:
@@ -156,7 +157,10 @@ def _box(visit: Visit, desk: Desk, found: Found, unsent: Unsent | None) -> dict[
     """The reply box: what is typed already, and by which channels it may go."""
     head, helping = found.head, desk.talks.helping
     unsent = unsent or begun(visit, desk)
-    given, ways = unsent.fields, ways_of(visit, desk, (head, found.profile), unsent.fields.get("channel", ""))
+    given, ways = (
+        unsent.fields,
+        ways_of(visit, desk, (head, found.profile, found.turns), unsent.fields.get("channel", "")),
+    )
     return {
         **ways,
         "text": given.get("text", ""),

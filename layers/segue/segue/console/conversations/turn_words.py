@@ -7,7 +7,7 @@ from typing import Any
 
 from segue.console.conversations.talk_words import channel_icon, span
 from segue.console.messages.message_words import message_view
-from segue.console.words import day, label, shown
+from segue.console.words import by_channel, day, label, shown
 from segue.conversations.calls import told
 from segue.conversations.conversations import Turn
 from segue.languages.numbers import number
@@ -48,7 +48,7 @@ def view(turn: Turn, message: Message | None) -> dict[str, Any]:
         "channel": turn.channel,
         "icon": "note" if turn.kind == "note" else channel_icon(turn.channel),
         "time": turn.time,
-        "text": turn.text,
+        "text": _moved(turn) or turn.text,
         "call": _call(turn) if turn.kind == "call" else "",
         "took": turn.agent if turn.kind == "call" and turn.author == "customer" else "",
         "facts": _facts(turn) if turn.kind in ("form", "call") else [],
@@ -63,6 +63,13 @@ def view(turn: Turn, message: Message | None) -> dict[str, Any]:
 def _is_theirs(turn: Turn) -> bool:
     """Whether it says what the customer did: moved elsewhere, read an article."""
     return turn.agent == "customer" or bool(turn.detail.get("article"))
+
+
+def _moved(turn: Turn) -> str:
+    """That the customer went on elsewhere; of what the shop did its own words tell."""
+    if not (turn.agent == "customer" and turn.detail.get("moved")):
+        return ""
+    return _("The customer went on by {channel}.").format(channel=by_channel(turn.channel))
 
 
 def _side(turn: Turn) -> str:

@@ -1,7 +1,7 @@
 """What stands in the reply box: a draft, a macro that was asked for, or what could not be sent; and how it may go."""
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -12,12 +12,13 @@ from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.talks import Way
 from segue.console.visits import Shown, Visit
-from segue.conversations.conversations import Conversation
+from segue.conversations.conversations import Conversation, Turn
 from segue.errors import NotFound, Refused
 from segue.languages.texts import _
 from segue.profile.profiles import Profile
 
 PLAIN, JSON = "text/plain; charset=utf-8", "application/json"
+Whom = tuple[Conversation, Profile | None, Sequence[Turn]]  # the conversation, whose it is, and its last turns
 
 
 class Unsent(NamedTuple):
@@ -55,14 +56,22 @@ def macro(visit: Visit, desk: Desk) -> Shown:
     return Shown(200, msgspec.json.encode({"text": said.text, "sets": shown.body.decode()}), kind=JSON)
 
 
-def ways_of(visit: Visit, desk: Desk, whom: tuple[Conversation, Profile | None], chosen: str) -> dict[str, Any]:
+def ways_of(visit: Visit, desk: Desk, whom: Whom, chosen: str) -> dict[str, Any]:
     """By which channels an answer to a customer may go: the one that was chosen where it may, else the `usual` one."""
-    head, profile = whom
+    head, profile, turns = whom
     ways = [_seen(one, visit) for one in desk.talks.helping.ways(head, profile, visit.now)]
     possible = [one.channel for one in ways if one.possible]
-    usual = head.channel if head.channel in possible else next(iter(possible), "")
+    wanted = wanted_by(head, turns)
+    usual = wanted if wanted in possible else next(iter(possible), "")
     way = next((one for one in (chosen, visit.asked("by")) if one in possible), usual)
     return {"ways": ways, "usual": usual, "way": way, "ways_mark": f"{zlib.crc32(repr((ways, usual)).encode()):x}"}
+
+
+def wanted_by(head: Conversation, turns: Sequence[Turn]) -> str:
+    """The channel that the customer chose last: where they went on to, unless they have written elsewhere since."""
+    moves = (one for one in turns if one.agent == "customer" and one.detail.get("moved") and one.time >= head.heard)
+    last = max(moves, key=lambda one: one.time, default=None)
+    return last.channel if last else head.channel
 
 
 def _seen(way: Way, visit: Visit) -> Way:

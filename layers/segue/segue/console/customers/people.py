@@ -110,7 +110,7 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     person["journeys"] = [journey_view(one, names) for one in desk.reading.journeys_of(profile)[:JOURNEYS]]
     serves = serving(visit, desk, profile) | _looks(visit, desk, profile)
     person |= {"habits": _habits(visit, profile, serves["talks"]), "kind": kind_of(profile.id)}
-    person |= figures(profile, _last_seen(desk, profile), visit.now)
+    person |= figures(profile, last_seen(desk, profile), visit.now)
     facts = {**told(visit, moments, further), "poll": watching(visit, further, 0), "journey_names": names}
     facts["who"] = evidence(visit, desk, profile)
     facts["anyway"] = anyway(profile, desk.playbooks.definitions("policy").get("consent", {}), visit.now)
@@ -159,7 +159,8 @@ def timeline(
     return desk.reading.timeline(of[0], part or wanted(visit), within)
 
 
-def _last_seen(desk: Desk, profile: Profile) -> Millis | None:
+def last_seen(desk: Desk, profile: Profile) -> Millis | None:
+    """When the person themselves did something last, as far as the newest page of their timeline tells."""
     moments, _ = desk.reading.timeline(profile, Wanted(LATEST, kind="event"))
     return next((one.time for one in moments if not one.source.startswith(OURS)), None)
 

@@ -11,6 +11,7 @@ from segue.api.cursors import clear, opaque
 from segue.audit import Entry
 from segue.aws.audit import Excerpt
 from segue.console.desk import Desk
+from segue.console.privacy.case_words import KINDS
 from segue.console.privacy.trail_words import ACTIONS, icon_of, marks_of, words_of
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
@@ -63,12 +64,15 @@ def row(one: Entry) -> dict[str, Any]:
     told = {"time": one.time, "by": one.actor, "did": words_of(one.action), "people": one.subjects, "why": one.reason}
     way = {"": "", "console": _("at the console")}.get(one.client, _("by the API"))
     talk = one.object if one.object.startswith("c_") else ""
+    asked = KINDS.get(str(one.evidence.get("kind"))) if one.action.startswith("case.") else None
     return {
         **told,
         "way": way,
         "role": ", ".join(label(name) for name in one.role.split()),
         "talk": talk,
         "thing": "" if talk else label(one.object) if NAMES.fullmatch(one.object) else one.object,
+        "asked": asked,
+        "case": one.evidence.get("case", "") if asked else "",
         "icon": icon_of(one.action),
         "marks": marks_of(one.evidence),
     }
@@ -89,7 +93,7 @@ def _found(visit: Visit, desk: Desk, picked: dict[str, str]) -> tuple[list[Entry
 def _asked(visit: Visit, picked: dict[str, str]) -> Excerpt:
     """Raises Invalid("bad-person", "bad-time", "bad-cursor", "unknown-staff", "ambiguous-staff")."""
     if picked["person"] and not is_key(picked["person"]):
-        raise Invalid("bad-person", _("name the customer by the id that the address of the customer's page ends in"))
+        raise Invalid("bad-person", _("An id, please: the address of the customer's page ends in it."))
     cursor = visit.asked("cursor")[:512]
     until = _day(picked["to"], LATEST - DAY) + DAY - 1
     actor = visit.names.named(picked["actor"]) if picked["actor"] else ""

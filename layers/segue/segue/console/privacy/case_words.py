@@ -90,12 +90,15 @@ def happened(case: Case, visit: Visit) -> list[dict[str, Any]]:
     ]
 
 
-def steps(case: Case) -> list[tuple[str, bool]]:
-    """The way of a case, and which of its steps are done."""
-    known = bool(case.identified)
+def steps(case: Case, ended: bool) -> list[tuple[str, str]]:
+    """The way of a case, and whether each of its steps is `done`, `working` or "" for still to do; `ended`: whether
+    nothing that it began still runs."""
+    known = "done" if case.identified else ""
     asked = [] if case.kind in BELIEVED else [(_("Make sure who asks"), known)]
-    begun = case.state in ("working", "answered")
-    return [(_("Write it down"), True), *asked, (_("Do it"), begun), (_("Answer"), case.over)]
+    begun = any(one.what == "begun" for one in case.history)
+    did = "" if not begun else "done" if ended else "working"
+    answered = "done" if case.over else ""
+    return [(_("Write it down"), "done"), *asked, (_("Do it"), did), (_("Answer"), answered)]
 
 
 def _by(name: str, visit: Visit) -> str:

@@ -2,24 +2,23 @@
 
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import Any
 
 from segue.api.roles import OFFICERS
 from segue.console.desk import Desk
 from segue.console.menus import Entry
 from segue.console.pages import View
-from segue.console.privacy.case_words import ASKED, KINDS, WORK, happened, reason_of, row, steps
+from segue.console.privacy.case_facts import facts
+from segue.console.privacy.case_words import ASKED, KINDS, reason_of, row
 from segue.console.rendering import page
 from segue.console.visits import REASON, SOUGHT, Shown, Visit, redirect
 from segue.console.words import plural
 from segue.errors import Invalid, NotFound
 from segue.languages.texts import _
 from segue.privacy_cases import cases as cased
-from segue.privacy_cases.addresses import masked
-from segue.privacy_cases.cases import BELIEVED, Case, Kind
+from segue.privacy_cases.cases import Case, Kind
 from segue.privacy_cases.handling import Act, Wanted
 from segue.times import from_text
-from segue.wiring.privacy_cases import addresses_of, cases, handling, opened
+from segue.wiring.privacy_cases import cases, handling, opened
 
 MOST = 50
 LINES = 20  # traits that are typed at once
@@ -42,12 +41,12 @@ def ask(visit: Visit, desk: Desk) -> Shown:
     return redirect(f"{visit.base}/requests/{case.id}")
 
 
-def show_one(visit: Visit, _: Desk) -> Shown:
+def show_one(visit: Visit, desk: Desk) -> Shown:
     """One case with its steps. Raises NotFound."""
-    return _page(visit, cases().find(visit.args["case"]))
+    return _page(visit, desk, cases().find(visit.args["case"]))
 
 
-def act(visit: Visit, _: Desk) -> Shown:
+def act(visit: Visit, desk: Desk) -> Shown:
     """One step; a form that is sent twice does it once. Raises NotFound, Unavailable."""
     case, doing = visit.args["case"], Act(visit.name, _occasion(visit), visit.now, visit.typed("reason", REASON))
     try:
@@ -55,7 +54,7 @@ def act(visit: Visit, _: Desk) -> Shown:
     except NotFound:
         raise
     except Invalid as wrong:
-        return _page(visit, cases().find(case), wrong.detail, wrong.status)
+        return _page(visit, desk, cases().find(case), wrong)
     return redirect(f"{visit.base}/requests/{case}")
 
 
@@ -138,40 +137,14 @@ def _occasion(visit: Visit) -> str:
 def _list(visit: Visit, desk: Desk, typed: Mapping[str, str] = BLANK, wrong: str = "") -> Shown:
     waiting = [row(one, visit.now) for one in cases().open()]
     ended = [row(one, visit.now) for one in cases().ended(MOST)]
-    facts = {"typed": typed, "wrong": wrong, "kinds": KINDS, "occasion": desk.fresh_token()}
+    more = {"typed": typed, "wrong": wrong, "kinds": KINDS, "occasion": desk.fresh_token()}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
-    return page(visit, "cases.html", status, waiting=waiting, ended=ended, **facts)
+    return page(visit, "cases.html", status, waiting=waiting, ended=ended, **more)
 
 
-def _page(visit: Visit, case: Case, wrong: str = "", status: int = 200) -> Shown:
-    waits = case.state in ("open", "verifying")
-    known = [masked(one) for one in addresses_of(case)[:1]] if waits else []
-    may = case.state in ("verified", "working") or (case.kind in BELIEVED and not case.over)
-    button, about = WORK[case.kind]
-    facts: dict[str, Any] = {
-        "case": row(case, visit.now),
-        "kind": case.kind,
-        "state": case.state,
-        "extended": case.extended,
-        "identified": case.identified,
-        "requests": case.requests,
-        "steps": steps(case),
-        "happened": happened(case, visit),
-        "known": known,
-        "waits": waits,
-        "may_work": may and bool(case.asked) and case.state != "working",
-        "may_extend": not case.over and not case.extended and case.left(visit.now) >= 0,
-        "may_lift": case.kind == "restriction" and case.state in ("working", "answered") and not _lifted(case),
-        "button": button,
-        "about": about,
-        "wrong": wrong,
-        "occasion": f"{case.id} {case.version}",
-    }
-    return page(visit, "case.html", status, **facts)
-
-
-def _lifted(case: Case) -> bool:
-    return any(one.what == "lifted" for one in case.history)
+def _page(visit: Visit, desk: Desk, case: Case, wrong: Invalid | None = None) -> Shown:
+    said = wrong.detail if wrong else ""
+    return page(visit, "case.html", wrong.status if wrong else HTTPStatus.OK, **facts(case, visit, desk), wrong=said)
 
 
 CASE = r"/requests/(?P<case>c_\w{1,60})"

@@ -1,5 +1,6 @@
 """The pages of privacy: requests of people, exporting or erasing somebody in two steps, receipts, closed addresses."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,7 @@ from segue.wiring import exporting
 from segue.wiring.privacy_requests import begin, receipts
 
 LONGEST, MOST = 256, 50
+CASE = re.compile(r"case (c_\w{1,60})")  # the reason of what a case has begun
 Begins = Callable[[str, tuple[str, str], str, Millis], Erasure | Export]
 # What closes an address beside an erasure.
 CLOSED = {"complaint": _("complaint"), "bounce": _("bounce"), "stop": _("stop"), "gone": _("gone")}
@@ -132,5 +134,6 @@ def _wrong(found: list[Profile]) -> str:
 def _row(run: Erasure | Export) -> dict[str, Any]:
     named = {name: getattr(run, name) for name in ("id", "ended", "percent", "by", "reason", "created", "finished")}
     what = _("Export") if isinstance(run, Export) else _("Erasure")
-    stopped = run.state == "superseded"
-    return {**named, "what": what, "at": AT[run.stage], "count": sum(run.counts.values()), "stopped": stopped}
+    stopped, case = run.state == "superseded", CASE.fullmatch(run.reason)
+    more = {"at": AT[run.stage], "count": sum(run.counts.values()), "stopped": stopped, "asked": run.asked}
+    return {**named, **more, "what": what, "case": case[1] if case else ""}

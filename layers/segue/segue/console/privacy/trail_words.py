@@ -26,7 +26,8 @@ ACTIONS = {
     "conversation.reopened": _("Opened a conversation again"),
     "conversation.sorted": _("Said what a conversation is about"),
     "conversation.tagged": _("Tagged a conversation"),
-    "turn.added": _("Answered, or noted something"),
+    "turn.added": _("Answered a customer"),
+    "note.added": _("Noted something"),
     "attachment.added": _("Added a file"),
     "code.made": _("Made a code for going on elsewhere"),
     "code.entered": _("Entered a customer's code"),
@@ -76,6 +77,7 @@ ACTIONS = {
 ICONS = {
     "conversation": "chat",
     "turn": "chat",
+    "note": "note",
     "attachment": "file",
     "code": "mobile",
     "consent": "check",
