@@ -82,7 +82,8 @@ def _truly(desk: Desk, one: Simulation, spec: Mapping[str, Any]) -> str:
     said = _("{many} really came in meanwhile; by {text} nobody would have.")
     today = spec == desk.playbooks.definitions("journey").get(one.journey)
     told = said.format(many=many, text=_("today's text") if today else _("this text"))
-    return f"{told} {_('It waits for: {what}.').format(what=entry_words(spec)[0])}" if spec.get("entry") else told
+    waits = _("It waits for: {what}.")
+    return f"{told} {waits.format(what=entry_words(spec)[0])}" if spec.get("entry") else told
 
 
 def _name(visit: Visit, desk: Desk, person: PersonId) -> str:

@@ -95,25 +95,16 @@ def _do(visit: Visit, desk: Desk, sheet: Sheet, after: Mapping[str, str]) -> Sho
             return _apply(visit, desk, sheet, after)
         case "plan":
             found = changes(desk.playbooks.files(), after)
-            return _page(visit, desk, sheet, {**_plan(desk, found, after), "gives": _gives(visit, desk, sheet, found)})
+            counted = bool(found) and visit.args["folder"] == "segments" and not sheet.removes
+            gives = what_if(visit, desk, sheet.text, _key(visit)) if counted else None
+            return _page(visit, desk, sheet, {**_plan(desk, found, after), "gives": gives})
         case "count" if visit.args["folder"] == "segments":
-            return _page(visit, desk, sheet, {"gives": what_if(visit, desk, _when(desk, sheet), _key(visit))})
+            return _page(visit, desk, sheet, {"gives": what_if(visit, desk, sheet.text, _key(visit))})
         case "simulate" if visit.args["folder"] == "journeys":
             return play(visit, desk, _key(visit), sheet.text)
         case "show" if visit.args["folder"] == "templates":
             return proof(_key(visit), sheet.text)
     return _page(visit, desk, sheet, {"fine": True})
-
-
-def _when(desk: Desk, sheet: Sheet) -> Any:
-    return desk.changing().said(sheet.text).get("when")
-
-
-def _gives(visit: Visit, desk: Desk, sheet: Sheet, found: Sequence[Change]) -> dict[str, Any] | None:
-    """Who would be in a segment that changes; None of another file, or one that goes."""
-    if visit.args["folder"] != "segments" or sheet.removes or not found:
-        return None
-    return what_if(visit, desk, _when(desk, sheet), _key(visit))
 
 
 def _apply(visit: Visit, desk: Desk, sheet: Sheet, after: Mapping[str, str]) -> Shown:

@@ -19,11 +19,11 @@ LOOKED, CLOSER = 3_000, 20_000  # identities that are looked at
 SAMPLE, COMPARED = 5, 500
 
 
-def what_if(visit: Visit, desk: Desk, when: Any, own: str) -> dict[str, Any]:
-    """{"count", "words", "closer", "people", "overlaps"} of a condition. Raises Invalid where it is none."""
+def what_if(visit: Visit, desk: Desk, text: str, own: str) -> dict[str, Any]:
+    """{"count", "words", "closer", "people", "overlaps"} of a segment's text. Raises Invalid where it is none."""
     closer = visit.form.get("closer") == "yes"
     sampled = everybody().sample(CLOSER if closer else LOOKED)
-    found = inside(everybody().whole(sampled.rows), condition(when), visit.now)
+    found = inside(everybody().whole(sampled.rows), condition(desk.changing().said(text).get("when")), visit.now)
     told = estimate(len(found), sampled.share)
     return {
         "count": told.people,
