@@ -25,9 +25,9 @@ help: ## this list
 
 # ---- the product ----------------------------------------------------------------------------------------------------
 .PHONY: run up down demo history bench faults points schedules drill browser token topics invoke
-run: tools ## everything: build, local AWS, demo shop, a played day; Ctrl-C stops it
+run: tools ## everything: build, local AWS, demo shop, a played day; Ctrl-C stops it [PORT=... for AWS, the product at PORT+1]
 	@$(RUN) segue_tools.run $(if $(PORT),--port $(PORT)) $(DEMO)
-up: tools ## the local stack in the background, without the played day [PORT=...]
+up: tools ## the local stack in the background, without the played day [PORT=... for AWS, the product at PORT+1]
 	@$(RUN) segue_tools.up $(if $(PORT),--port $(PORT))
 down: .venv/made ## stop what `make up` started [PORT=...]
 	@$(RUN) segue_tools.down $(if $(PORT),--port $(PORT))

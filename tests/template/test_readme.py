@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from segue_tools.places import ROOT
+from segue_tools.places import PLAYBOOK, ROOT
 from segue_tools.templates import folder_of, functions
 
 README = (ROOT / "README.md").read_text()
@@ -13,6 +13,7 @@ BENCH = (ROOT / "bench" / "README.md").read_text()
 FUNCTIONS = (ROOT / "docs" / "functions.md").read_text()
 PROMISES = (ROOT / "docs" / "promises.md").read_text()
 COUNTED = json.loads((ROOT / "bench" / "results.json").read_text())
+NUMBERS = {14: "fourteen", 15: "fifteen", 16: "sixteen", 17: "seventeen", 18: "eighteen"}
 FIGURES = {
     "dollars per million events, behind a Function URL": COUNTED["usd_per_million"],
     "dollars per million events, behind an HTTP API": COUNTED["usd_per_million_http_api"],
@@ -96,3 +97,11 @@ def test_the_picture_tells_in_words_what_it_shows_in_numbers():
 def test_badges_of_a_service_are_none():
     assert re.findall(r"!\[[^\]]*\]\(https?:", README) == []
     assert "never run in a real AWS account yet" in README.split("## ")[0]
+
+
+def test_pages_that_count_the_starter_s_journeys_count_right():
+    there = len([*(PLAYBOOK / "journeys").glob("*.yaml")])
+    pages = {name: (ROOT / name).read_text() for name in ("README.md", "docs/first-hour.md")}
+    told = {name: re.findall(r"(?:has (\w+) journeys,|(\w+) journeys run)", text) for name, text in pages.items()}
+    said = {name: ["".join(one).lower() for one in found] for name, found in told.items()}
+    assert said == {name: [NUMBERS[there]] for name in pages}

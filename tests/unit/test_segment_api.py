@@ -5,8 +5,8 @@ import json
 
 import pytest
 
-from segue.errors import Invalid, NotFound, TooLarge, Unauthorized
-from segue.http import Request
+from segue.errors import Invalid, NotAllowed, NotFound, TooLarge, Unauthorized
+from segue.http import Request, problem
 from tests.builders import NOON
 from tests.fake_doors import KEY, Behind, a_track, basic
 
@@ -117,7 +117,21 @@ def test_a_source_config_names_an_enabled_source(path):
     assert source["destinations"] == []
 
 
-@pytest.mark.parametrize("path", ["/v1/projects/other/settings", "/sourceConfig/", "/v1/track", "/"])
+@pytest.mark.parametrize("path", ["/v1/projects/other/settings", "/sourceConfig/", "/v1/nothing", "/"])
 def test_other_keys_and_paths_have_no_settings(path):
     with pytest.raises(NotFound):
         Behind().collecting().answer(Request("GET", path, {"writeKey": "other"}), NOON)
+
+
+@pytest.mark.parametrize("path", ["/v1/track", "/ingest/v1/batch", "/v1/import"])
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
+def test_an_address_for_events_tells_that_they_are_posted(method, path):
+    with pytest.raises(NotAllowed, match="events are posted") as raised:
+        Behind().collecting().answer(Request(method, path), NOON)
+    answer = problem(raised.value, path)
+    assert (answer.status, answer.headers["allow"]) == (405, "OPTIONS, POST")
+
+
+def test_no_method_makes_an_address_of_another():
+    with pytest.raises(NotFound, match="no such path"):
+        Behind().collecting().answer(Request("PUT", "/v1/nothing"), NOON)

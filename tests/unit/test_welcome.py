@@ -1,5 +1,7 @@
 """Whoever starts a stack is told where to begin; a browser is opened for people alone."""
 
+import json
+import shlex
 import sys
 
 import pytest
@@ -33,6 +35,15 @@ def test_the_tour_is_where_to_begin(capsys):
     welcome.describe(OUTPUTS)
     said = capsys.readouterr()
     assert (said.out + said.err).split()[:3] == ["start", "here", "http://127.0.0.1:1/tour/"]
+
+
+def test_a_first_event_can_be_copied_in_one_line(capsys):
+    welcome.describe(OUTPUTS)
+    said = capsys.readouterr()
+    (line,) = [one for one in (said.out + said.err).splitlines() if "curl" in one]
+    words = shlex.split(line)[2:]
+    assert words[:4] == ["curl", "http://127.0.0.1:1/ingest/v1/batch", "-u", "wk_1:"]
+    assert [one["type"] for one in json.loads(words[-1])["batch"]] == ["identify", "track"]
 
 
 def test_it_opens_for_whoever_sits_there(opened):

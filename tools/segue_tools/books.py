@@ -49,6 +49,18 @@ def plan(said: argparse.Namespace) -> None:
         _show(change)
     for one in answer["templates"]:
         say("\n".join(rehearsed(one)))
+    if not answer["changes"]:
+        say("Nothing would change.")
+    _tell_lacking(said)
+
+
+def _tell_lacking(said: argparse.Namespace) -> None:
+    """Files in force that the folder lacks: they stay, unless `--replace` takes them."""
+    if said.replace:
+        return
+    lacking = sorted(set(sessions.current().door.get("/v1/playbook")["files"]) - set(files_of(said.folder)))
+    if lacking:
+        say(f"In force and not in {said.folder} (they stay; with --replace they go): {', '.join(lacking)}")
 
 
 def apply(said: argparse.Namespace) -> None:

@@ -18,11 +18,13 @@ segue import orders.csv --source old-shop --format csv --mapping orders-csv
 """
 
 import argparse
+import os
 import sys
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from segue.version import VERSION
 from segue_tools import (
     books,
     catalog,
@@ -48,9 +50,12 @@ from segue_tools.staff import ROLES
 def main() -> None:
     """The entry point of the console script."""
     reach_this_machine()
-    said = parser().parse_args()
     try:
+        said = parser().parse_args()
         said.act(said)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read has read enough, such as `head`; nothing is left to flush at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Refused as refused:
         sys.exit(str(refused))
     except (BotoCoreError, ClientError) as problem:
@@ -60,6 +65,7 @@ def main() -> None:
 def parser() -> argparse.ArgumentParser:
     """All commands."""
     top = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    top.add_argument("--version", action="version", version=f"segue {VERSION}")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     login = _command(commands, "login", log_in, "sign in for an hour")
     login.add_argument("--local", metavar="ROLE", nargs="?", const="admin", choices=ROLES, help="at the local stack")

@@ -5,6 +5,7 @@ which is written by hand; a test holds that the pages are as they would be writt
 """
 
 import inspect
+import json
 import re
 
 from segue.channels import PROVIDERS, provider, reporting
@@ -15,6 +16,7 @@ from segue.identifiers import identifiers_of
 from segue.intake.overviews import ELSEWHERE, OWN
 from segue_tools.connect_facts import events_of, understood_as
 from segue_tools.places import PLAYBOOK, ROOT
+from segue_tools.signing import WEBHOOKS
 from segue_tools.templates import functions, snake
 
 FOLDER = ROOT / "docs" / "connect"
@@ -93,7 +95,11 @@ def _test(name: str) -> str:
         first = f"*Send a signed sample* on the page *Sources*, `{name}`, posts one through the door.{_meant(name)}"
     else:
         first = "The console's page *Live* shows an event within two seconds."
-    own = f"\n\nWithout a stack: `make invoke FUNCTION={door}` plays the signed sample `events/{event.name}`."
+    path = json.loads(event.read_text()).get("rawPath", "")
+    whose = path.removeprefix(WEBHOOKS) if path.startswith(WEBHOOKS) else name
+    needs = "" if (PLAYBOOK / "sources" / f"{whose}.yaml").exists() else ", a source that you have to write"
+    of = "" if whose == name else f", one of `{whose}`{needs}"
+    own = f"\n\nWith a running stack: `make invoke FUNCTION={door}` plays the sample `events/{event.name}`{of}."
     return f"## How to test\n\n{first}{own}\n"
 
 

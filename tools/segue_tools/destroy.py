@@ -28,9 +28,18 @@ def main() -> None:
     cloud = configured()
     keeps = " but its tables and secret" if said.keep_data else " and all its data"
     question = f"This deletes the stack {cloud.stack}{keeps}. Type its name to go on: "
-    if not said.yes and input(question).strip() != cloud.stack:
+    if not said.yes and _answered(question) != cloud.stack:
         raise SystemExit("Nothing was deleted.")
     destroy(cloud, said.keep_data)
+
+
+def _answered(question: str) -> str:
+    """What somebody types; nothing where nobody is there."""
+    try:
+        return input(question).strip()
+    except EOFError:
+        say()
+        return ""
 
 
 def destroy(cloud: Cloud, keep_data: bool) -> None:

@@ -1,24 +1,23 @@
 """`make invoke FUNCTION=Collect [EVENT=events/collect.json]`: one function with one event, in this process.
 
-Its environment is that of the running local stack; without one it is `events/env.json`.
+Its environment is that of the running local stack, and the sample is signed as that stack's source would be.
 """
 
 import argparse
-import base64
 import importlib.util
 import json
 import os
+import sys
 import uuid
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from segue_tools.places import ROOT, STACK, forget_account
-from segue_tools.stacks import running
+from segue_tools.signing import at_home
+from segue_tools.stacks import Stack, needed
 from segue_tools.templates import folder_of, functions
 from segue_tools.up import session_of
-
-SAMPLE_KEY = "wk_45go3zsk2fxmutzfe6y7zozkmjp7unfq"  # in the samples
 
 
 def main() -> None:
@@ -28,9 +27,9 @@ def main() -> None:
     parser.add_argument("function", choices=sorted(functions()))
     parser.add_argument("event", nargs="?", type=_event)
     said = parser.parse_args()
-    sample = ROOT / "events" / f"{folder_of(said.function)}.json"
-    event = said.event or json.loads(_at_home(sample.read_text()))
-    os.environ.update(_variables(said.function))
+    stack = needed()
+    event = said.event or _sample(said.function, stack)
+    os.environ.update(_variables(said.function, stack))
     answer = load(said.function).handler(event, _context(said.function))
     print(json.dumps(answer, indent=2, default=str))
 
@@ -43,18 +42,16 @@ def _event(file: str) -> Any:
         raise argparse.ArgumentTypeError(f"{file} is no event: {problem}") from None
 
 
-def _at_home(sample: str) -> str:
-    """The sample with the running stack's write key in place of the one of `events/env.json`."""
-    stack = running()
-    given = f"Basic {base64.b64encode(f'{SAMPLE_KEY}:'.encode()).decode()}"
-    key = stack.outputs["write_key"] if stack else SAMPLE_KEY
-    return sample.replace(given, f"Basic {base64.b64encode(f'{key}:'.encode()).decode()}")
+def _sample(function: str, stack: Stack) -> Any:
+    """The function's sample, with keys and signatures of the stack; says so where it can have none."""
+    event = json.loads((ROOT / "events" / f"{folder_of(function)}.json").read_text())
+    event, why_not = at_home(event, stack.outputs)
+    if why_not:
+        print(why_not, file=sys.stderr)
+    return event
 
 
-def _variables(function: str) -> dict[str, str]:
-    stack = running()
-    if stack is None:
-        return json.loads((ROOT / "events" / "env.json").read_text())["Parameters"]
+def _variables(function: str, stack: Stack) -> dict[str, str]:
     session = session_of(stack.ports)
     found = session.client("cloudformation").describe_stack_resource(StackName=STACK, LogicalResourceId=function)
     name = found["StackResourceDetail"]["PhysicalResourceId"]

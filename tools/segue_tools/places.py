@@ -28,6 +28,7 @@ ARCHITECTURE = "arm64" if platform.machine() in ("arm64", "aarch64") else "x86_6
 FIRST_PORT = 4566
 HOST = "127.0.0.1"
 PORTS = range(1, 65535)  # the front takes the next one
+ABOUT_PORT = "where the local AWS listens; the product is at the next port"
 OF_AN_ACCOUNT = ("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SESSION_TOKEN")
 
 

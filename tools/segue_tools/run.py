@@ -7,7 +7,7 @@ import sys
 import time
 
 from segue_tools.demo.asking import asking, words
-from segue_tools.places import port
+from segue_tools.places import ABOUT_PORT, port
 from segue_tools.progress import say
 from segue_tools.stacks import Stack, running
 from segue_tools.up import already, up
@@ -18,8 +18,8 @@ PATIENCE = 30  # seconds for the demo to clean up after itself
 
 def main() -> None:
     """`python -m segue_tools.run [--port PORT] [what the demo takes]`."""
-    parser = asking("make run", __doc__)
-    parser.add_argument("--port", type=port)
+    parser = asking("make run", __doc__, "[PORT=4566] ")
+    parser.add_argument("--port", type=port, help=ABOUT_PORT)
     asked = parser.parse_args()
     for one in (signal.SIGINT, signal.SIGTERM):  # also where a script started us with SIGINT ignored
         signal.signal(one, signal.default_int_handler)
@@ -27,6 +27,7 @@ def main() -> None:
     if found:
         already(found)
     stack = found or _up(asked.port)
+    say(f"The tour is there: {stack.outputs['tour']} (a day is played meanwhile)")
     try:
         ended = _play(stack, words(asked))
         describe(stack.outputs)

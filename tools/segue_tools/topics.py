@@ -109,7 +109,11 @@ def _part(found: Iterable[bool]) -> float:
 
 def main() -> None:
     """`python -m segue_tools.topics <folder>`."""
-    folder = Path(sys.argv[1])
+    folder = Path(sys.argv[1]) if sys.argv[1:] else None
+    if folder is None or not (folder / "train.csv.gz").exists():
+        raise SystemExit(
+            "Say where the data set is: make topics DATA=folder, with train, dev and test as .csv.gz in it."
+        )
     model = learned([*told(folder, "train"), *OFTEN * our_own()])
     FILE.write_bytes(written(model, SOURCE))
     print(f"{FILE.relative_to(ROOT)}: {FILE.stat().st_size} bytes")

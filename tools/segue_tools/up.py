@@ -13,7 +13,7 @@ from segue.aws.secrets import panel_secret, server_key, token_secret, user_secre
 from segue_tools import building, programs
 from segue_tools.api import Api
 from segue_tools.demo.goods import put_goods
-from segue_tools.places import MINISTACK, REGION, STACK, START_AWS, Ports, choose, forget_account, port
+from segue_tools.places import ABOUT_PORT, MINISTACK, REGION, STACK, START_AWS, Ports, choose, forget_account, port
 from segue_tools.playbooks import shop_policy, starter_files
 from segue_tools.progress import say, step
 from segue_tools.routes import make_routes
@@ -178,7 +178,7 @@ def _give_up(stack: Stack) -> None:
 def main() -> None:
     """`python -m segue_tools.up [--port PORT] [--private PID]`."""
     parser = argparse.ArgumentParser(description=__doc__, usage="make up [PORT=4566]")
-    parser.add_argument("--port", type=port)
+    parser.add_argument("--port", type=port, help=ABOUT_PORT)
     parser.add_argument("--private", type=int, metavar="PID", help="only for this program, such as a test run")
     said = parser.parse_args()
     found = None if said.private else running(said.port)

@@ -17,7 +17,18 @@ def describe(outputs: Mapping[str, Any]) -> None:
     say(f"\n  start here  {outputs['tour']}")
     say(f"  shop        {outputs['shop']}\n  console     {outputs['console']}")
     say(f"              {admin['username']}  {admin['password']}")
-    say(f"  mail        {outputs['mail']}\n  SDKs        {outputs['ingest']}  write key {outputs['write_key']}\n")
+    say(f"  mail        {outputs['mail']}\n  SDKs        {outputs['ingest']}  write key {outputs['write_key']}")
+    say(f"  an event    {first_event(outputs)}\n")
+
+
+def first_event(outputs: Mapping[str, Any]) -> str:
+    """A command that sends who somebody is and what they did, to copy."""
+    seen = '{"type":"track","userId":"ada","event":"Product Viewed","properties":{"product_id":"42"}}'
+    who = '{"type":"identify","userId":"ada","traits":{"email":"ada@shop.example"}}'
+    said = f'{{"batch":[{who},{seen}]}}'
+    return (
+        f"curl {outputs['ingest']}/v1/batch -u {outputs['write_key']}: -H 'content-type: application/json' -d '{said}'"
+    )
 
 
 def open_tour(outputs: Mapping[str, Any]) -> bool:

@@ -90,6 +90,13 @@ class NotFound(Invalid):
     status = 404
 
 
+class NotAllowed(Invalid):
+    """There is such an address, and it takes other methods: those of `allow`."""
+
+    status = 405
+    allow = "OPTIONS, POST"
+
+
 class Conflict(Invalid):
     """The state has moved on since it was read."""
 

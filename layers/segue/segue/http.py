@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from segue.errors import Invalid, Refused, SegueError, TooMany, Unauthorized, Unavailable
+from segue.errors import Invalid, NotAllowed, Refused, SegueError, TooMany, Unauthorized, Unavailable
 from segue.lambdas import Lambda
 from segue.sealed import covered
 from segue.tracing import report
@@ -25,6 +25,7 @@ TITLES = {
     401: "The caller is not known",
     403: "This is not allowed",
     404: "There is nothing here",
+    405: "This address takes another method",
     409: "The state has changed",
     410: "It has ended",
     413: "Too large",
@@ -107,7 +108,8 @@ def problem(error: SegueError, instance: str) -> Answer:
     said = members(status, error.reason, TITLES[503] if outage else error.detail)
     seconds = RETRY_SECONDS if outage else error.seconds if isinstance(error, TooMany) else 0
     retry = {"retry-after": str(seconds)} if seconds else NO_HEADERS
-    return Answer(status, written(said, instance), {"content-type": PROBLEM, **retry})
+    allow = {"allow": error.allow} if isinstance(error, NotAllowed) else NO_HEADERS
+    return Answer(status, written(said, instance), {"content-type": PROBLEM, **retry, **allow})
 
 
 def served(

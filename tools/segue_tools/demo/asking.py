@@ -9,9 +9,9 @@ from typing import TypeVar
 Number = TypeVar("Number", int, float)
 
 
-def asking(command: str, about: str | None) -> argparse.ArgumentParser:
-    """The parser of a command that plays a day."""
-    options = "[SPEED=240] [CUSTOMERS=40] [VISITS=400] [SEED=7]"
+def asking(command: str, about: str | None, more: str = "") -> argparse.ArgumentParser:
+    """The parser of a command that plays a day; `more` goes before its options."""
+    options = f"{more}[SPEED=240] [CUSTOMERS=40] [VISITS=400] [SEED=7]"
     parser = argparse.ArgumentParser(prog=command, description=about, usage=f"{command} {options}")
     usual = (("speed", _speed, "240"), ("customers", _customers, "40"), ("visits", int, "400"), ("seed", int, "7"))
     for name, kind, default in usual:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from segue.cors import preflight
 from segue.deliveries import Delivery, Parsed, Rejected
-from segue.errors import Invalid, NotFound, TooLarge, Unauthorized
+from segue.errors import Invalid, NotAllowed, NotFound, TooLarge, Unauthorized
 from segue.http import Answer, Request, json_answer
 from segue.intake.accepting import Accepting, Counts
 from segue.segment_api import PARSER
@@ -61,17 +61,18 @@ class Collecting:
     allowed: Callable[[Parsed], Parsed] = all_of_it
 
     def answer(self, request: Request, now: Millis) -> Answer:
-        """200 once everything is durable. Raises Unauthorized, NotFound, TooLarge, Invalid, Unavailable."""
+        """200 once everything is durable. Raises Unauthorized, NotFound, NotAllowed, TooLarge, Invalid, Unavailable."""
         if PINPOINT.search(request.path) and request.method != "OPTIONS":
             return self._pinpoint(request, now)
         match request.method:
             case "OPTIONS":
                 return preflight(request)
-            case "GET":
+            case "GET" if SETTINGS.search(request.path) or SOURCE_CONFIG.search(request.path):
                 return self._settings(request)
             case "POST":
                 return self._collect(request, route(request.path), now)
-        raise NotFound("unknown-route", "events are posted")
+        way = route(request.path)
+        raise NotAllowed("method-not-allowed", f"events are posted: POST .../v1/{way.name}")
 
     def _collect(self, request: Request, way: Route, now: Millis) -> Answer:
         presented = _presented(request)
@@ -108,8 +109,6 @@ class Collecting:
         from segue.segment_api.settings import host_of, segment_settings, source_config  # browsers keep the answer
 
         asked = SETTINGS.search(request.path)
-        if not asked and not SOURCE_CONFIG.search(request.path):
-            raise NotFound("unknown-route", "Segment's HTTP API has no such path")
         presented = (asked[1] if asked else None, *_presented(request))
         key = next((one for one in presented if self.keys.valid(one, request.headers.get("origin"))), None)
         if key is None:

@@ -1,0 +1,102 @@
+"""What a newcomer types first: each command answers with a sentence, never with a traceback."""
+
+import argparse
+import subprocess
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from segue.version import VERSION
+from segue_tools import books, cli, destroy, run, topics, up
+
+IN_FORCE = {"files": {"segments/a.yaml": "", "segments/b.yaml": ""}, "version": 1}
+NOTHING = {"changes": [], "templates": []}
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder with one of the two files in force, and a stack that would change nothing."""
+    (tmp_path / "segments").mkdir()
+    (tmp_path / "segments" / "a.yaml").write_text("")
+    door = SimpleNamespace(get=lambda _path: IN_FORCE, post=lambda _path, _said: NOTHING)
+    monkeypatch.setattr(books.sessions, "current", lambda: SimpleNamespace(door=door))
+    return tmp_path
+
+
+def test_a_plan_that_changes_nothing_says_so_and_what_the_folder_lacks(folder, capsys):
+    books.plan(argparse.Namespace(folder=folder, replace=False))
+    said = capsys.readouterr().out
+    assert said.startswith("Nothing would change.\n")
+    assert "--replace" in said
+    assert said.endswith(": segments/b.yaml\n")
+
+
+def test_a_plan_that_replaces_tells_of_nothing_that_stays(folder, capsys):
+    books.plan(argparse.Namespace(folder=folder, replace=True))
+    assert capsys.readouterr().out == "Nothing would change.\n"
+
+
+def test_segue_tells_its_version(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["segue", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert (ended.value.code, capsys.readouterr().out) == (0, f"segue {VERSION}\n")
+
+
+def test_whoever_has_read_enough_of_a_command_sees_no_traceback():
+    program = (
+        "from types import SimpleNamespace as One; from segue_tools import cli\n"
+        "def act(_said):\n    for _ in range(100_000): cli.say('a line')\n"
+        "cli.parser = lambda: One(parse_args=lambda: One(act=act))\ncli.main()"
+    )
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as told:
+        assert told.stdout is not None
+        assert told.stderr is not None
+        assert told.stdout.readline() == b"a line\n"
+        told.stdout.close()
+        assert told.stderr.read() == b""
+    assert told.returncode == 0
+
+
+def test_destroy_deletes_nothing_where_nobody_answers(monkeypatch):
+    def nobody(_question):
+        raise EOFError
+
+    monkeypatch.setattr(sys, "argv", ["destroy"])
+    monkeypatch.setattr(destroy, "configured", lambda: SimpleNamespace(stack="segue"))
+    monkeypatch.setattr("builtins.input", nobody)
+    with pytest.raises(SystemExit, match=r"Nothing was deleted\."):
+        destroy.main()
+
+
+@pytest.mark.parametrize("said", [[], ["no-such-folder"]])
+def test_topics_ask_for_their_folder(monkeypatch, said):
+    monkeypatch.setattr(sys, "argv", ["topics", *said])
+    with pytest.raises(SystemExit, match="DATA=folder"):
+        topics.main()
+
+
+@pytest.mark.parametrize("command", [run, up])
+def test_who_starts_a_stack_learns_of_its_ports(monkeypatch, capsys, command):
+    monkeypatch.setattr(sys, "argv", ["make", "--help"])
+    with pytest.raises(SystemExit):
+        command.main()
+    said = " ".join(capsys.readouterr().out.split())
+    assert "[PORT=4566]" in said
+    assert "the product is at the next port" in said
+
+
+def test_the_tour_is_told_before_the_day_is_played(monkeypatch, capsys):
+    def play(*_said):
+        assert "http://127.0.0.1:1/tour/" in capsys.readouterr().out
+        raise KeyboardInterrupt
+
+    stack = SimpleNamespace(outputs={"tour": "http://127.0.0.1:1/tour/"})
+    monkeypatch.setattr(sys, "argv", ["run"])
+    monkeypatch.setattr(run.signal, "signal", lambda *_said: None)
+    monkeypatch.setattr(run, "running", lambda _port: stack)
+    monkeypatch.setattr(run, "already", lambda _stack: None)
+    monkeypatch.setattr(run, "_play", play)
+    run.main()
