@@ -191,13 +191,8 @@ def test_a_reminder_on_its_way_is_told_in_words(state):
 def test_the_banner_has_changed_for_who_comes_back_without_a_cart(variant, titles, done):
     why = {"facts": [{"text": "camping: 5 points"}]}
     weighed = [{"variant": "guide", "why": why}]
-    shown = {
-        "variant": variant,
-        "content": {"title": "Pitching"},
-        "name": "Hero",
-        "text": "First.",
-        "variants": weighed,
-    }
+    shown = {"variant": variant, "content": {"title": "Pitching"}, "name": "Hero", "text": "First."}
+    shown["variants"] = weighed
     answers = {"home-hero": shown, "timeline": {"items": [{"title": one} for one in titles]}}
     seen = LOOKS["banner"](Desk({"v1": someone()}, **answers), LAPTOP)
     assert seen.done == done

@@ -112,13 +112,17 @@ def show_person(visit: Visit, desk: Desk) -> Shown:
     person |= {"habits": _habits(visit, profile, serves["talks"]), "kind": kind_of(profile.id)}
     person |= figures(profile, last_seen(desk, profile), visit.now)
     facts = {**told(visit, moments, further), "poll": watching(visit, further, 0), "journey_names": names}
-    facts["who"] = evidence(visit, desk, profile)
-    facts["anyway"] = anyway(profile, desk.playbooks.definitions("policy").get("consent", {}), visit.now)
+    facts |= {"who": evidence(visit, desk, profile), "anyway": _anyway(visit, desk, profile)}
     facts["filters"] = filters(visit, profile.told("support")["last_contact"])
     facts |= {"said": SAID.get(visit.asked("said"), ""), "other": other_of(visit), "unused": unused(profile, visit.now)}
     facts |= {"draws": bool(visit.roles & MARKETING), "suits": suits(profile, visit.now), **serves}
     facts["placements"] = by_name(head(key, spec) for key, spec in desk.playbooks.definitions("placement").items())
     return page(visit, "person.html", person=person, after_day="", oob=False, **facts)
+
+
+def _anyway(visit: Visit, desk: Desk, profile: Profile) -> Any:
+    """Where the policy lets marketing go to somebody who was never asked."""
+    return anyway(profile, desk.playbooks.definitions("policy").get("consent", {}), visit.now)
 
 
 def _looks(visit: Visit, desk: Desk, profile: Profile) -> dict[str, Any]:

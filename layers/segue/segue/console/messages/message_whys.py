@@ -59,13 +59,11 @@ def show(visit: Visit, desk: Desk) -> Shown:
         "stops": bool(visit.roles & (AGENTS | MARKETING)),
         "said": SAID.get(visit.asked("said")),
         "name": str(desk.playbooks.definitions("journey").get(said.journey, {}).get("name", "")),
-        "run": run,
-        "draws": draws,
         "version": int(place.partition(".")[0]) if place and draws else None,
         **text,
         "live": _live(visit, desk, profile, text["segment"]) if run else None,
     }
-    return page(visit, "message_why.html", **facts)
+    return page(visit, "message_why.html", run=run, draws=draws, **facts)
 
 
 def show_mail(visit: Visit, desk: Desk) -> Shown:
