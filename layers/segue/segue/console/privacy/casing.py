@@ -7,7 +7,6 @@ from segue.api.roles import OFFICERS
 from segue.console.desk import Desk
 from segue.console.menus import Entry
 from segue.console.pages import View
-from segue.console.privacy.case_facts import facts
 from segue.console.privacy.case_words import ASKED, KINDS, reason_of, row
 from segue.console.rendering import page
 from segue.console.visits import REASON, SOUGHT, Shown, Visit, redirect
@@ -143,6 +142,8 @@ def _list(visit: Visit, desk: Desk, typed: Mapping[str, str] = BLANK, wrong: str
 
 
 def _page(visit: Visit, desk: Desk, case: Case, wrong: Invalid | None = None) -> Shown:
+    from segue.console.privacy.case_facts import facts  # few pages are those of a case
+
     said = wrong.detail if wrong else ""
     return page(visit, "case.html", wrong.status if wrong else HTTPStatus.OK, **facts(case, visit, desk), wrong=said)
 
