@@ -61,7 +61,7 @@ MAY = {
     "measure": (21, set()),  # a night that is begun; what answers, and what computes, comes when it is asked
     "privacy": (21, set()),  # what answers, and what erases, comes when it is asked
     "back_fill": (287, set()),
-    "console": (872, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
+    "console": (874, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
     "people": (916, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
     "keep_undelivered": (170, set()),
     "knock": (158, set()),
