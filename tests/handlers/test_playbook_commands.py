@@ -64,7 +64,7 @@ def edit(folder: Path, path: str, old: str, new: str) -> None:
 def test_pull_edit_plan_apply_and_back(segue, tmp_path):
     count = len(starter_files())
     assert segue("pull") == (0, f"{count} files in {tmp_path}, version 1.\n")
-    assert segue("plan") == (0, "")
+    assert segue("plan") == (0, "Nothing would change.\n")
     edit(tmp_path, OPEN, "name: Open cart", "name: Cart in use")
     code, shown = segue("plan")
     assert (code, shown.splitlines()[0]) == (0, f"changed  {OPEN}  (0 people)")

@@ -35,7 +35,7 @@ def run(outputs, token, tmp_path_factory):
 def test_definitions_come_as_text_and_go_back_as_text(run, tmp_path):
     assert "files in" in run(CLI, "pull", tmp_path)
     assert (tmp_path / "segments" / "open-cart.yaml").read_text()
-    assert run(CLI, "plan", tmp_path) == ""
+    assert run(CLI, "plan", tmp_path) == "Nothing would change.\n"
     assert run(CLI, "apply", tmp_path) == "Nothing has changed.\n"
 
 

