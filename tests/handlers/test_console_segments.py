@@ -2,6 +2,7 @@
 
 import re
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -165,5 +166,6 @@ def test_what_would_change_says_first_how_many_would_be_in_it(world, max_):
 
 
 def test_examples_show_whoever_has_a_name_first():
-    some = [SimpleNamespace(id=f"u_{number}", traits=traits) for number, traits in enumerate(({}, {"name": "Kim"}, {}))]
+    traits = ({}, {"name": "Kim"}, {})
+    some: list[Any] = [SimpleNamespace(id=f"u_{number}", traits=said) for number, said in enumerate(traits)]
     assert [one.id for one in named_first(some)] == ["u_1", "u_0", "u_2"]
