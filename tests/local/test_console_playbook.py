@@ -49,6 +49,7 @@ def test_escape_sends_the_list_away_and_a_new_line_begins_where_the_last_one_beg
 
 
 def test_long_lines_are_wrapped_and_each_number_stands_beside_the_line_that_it_counts(page, text):
+    page.set_viewport_size({"width": 1280, "height": 1400})  # the list has room below every line
     text.fill("a: 1\nb: " + "words and more words " * 40 + "\nc: 3\n")
     assert text.evaluate("one => one.scrollWidth <= one.clientWidth")
     tops = page.locator("[data-gutter] span").evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
