@@ -60,7 +60,7 @@ def test_the_tour_leads_from_a_visitor_to_the_numbers(tour, outputs, browser, as
     assert "template abandoned-cart" in _gets_the_mail(tour, email, ask)
     assert "still two" in _takes_it_along(tour, phone)
     assert "opened a conversation. It is open" in _writes(tour, shop)
-    assert re.search("one conversation.*chat, e-mail", _answers_by_mail(tour, shop))
+    assert re.search("one conversation.*: chat, e-mail", _answers_by_mail(tour, shop))
     assert "2 browsers" in _signs_in(tour, phone, "recognised", email)
     _sees_the_banner_change(tour, shop)
     assert re.search(r"\d+ events", _opens_the_measures(tour))
