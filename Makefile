@@ -61,7 +61,7 @@ SIDE_BY_SIDE := --numprocesses 3 --durations 10
 .PHONY: test lint format texts mutants checkov sbom notices docs artifacts release
 test: tools lint ## everything: lint, types, unit, handlers, template, faults, end to end [TESTS=...]
 	@echo "== tests"
-	@SEGUE_STACK=required $(BIN)/python -m pytest $(or $(TESTS),$(SIDE_BY_SIDE))
+	@PYTHONDONTWRITEBYTECODE= SEGUE_STACK=required $(BIN)/python -m pytest $(or $(TESTS),$(SIDE_BY_SIDE))
 lint: tools ## ruff, types, bandit, cfn-lint and sam validate
 	@echo "== ruff" && $(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
 	@echo "== types" && $(BIN)/basedpyright
