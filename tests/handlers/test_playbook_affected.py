@@ -9,12 +9,15 @@ from segue.aws.standing import MOST_PAGES, Standing
 from segue.journeys.instances import SHARDS, Instance
 from segue.playbook.affected import Runs, affected
 from segue.segments.members import Move
+from segue.times import MINUTE
 from segue.wiring.members import members
 from tests.builders import NOON
+from tests.faults.shop import identified, post
 from tests.handlers.staff_requests import Api
 from tests.handlers.starter import started, starter_files
 
 JOURNEY, TEMPLATE = "journeys/abandoned-cart.yaml", "templates/abandoned-cart.yaml"
+ALL = {"whole": True, "after": None}
 SEGMENT, POLICY = "segments/open-cart.yaml", "policies/consent.yaml"
 
 
@@ -39,11 +42,16 @@ def about(api, *paths):
 
 
 def test_a_plan_counts_running_runs_of_a_changed_journey_by_step(api):
-    assert about(api, JOURNEY)[JOURNEY] == {"people": 5, "steps": {"steps-0": 3, "steps-1": 2}, "whole": True}
+    assert about(api, JOURNEY)[JOURNEY] == {
+        "people": 5,
+        "steps": {"steps-0": 3, "steps-1": 2},
+        "whole": True,
+        "after": None,
+    }
 
 
 def test_a_changed_template_is_about_the_runs_of_journeys_that_send_it(api):
-    assert about(api, TEMPLATE)[TEMPLATE] == {"people": 5, "steps": {}, "whole": True}
+    assert about(api, TEMPLATE)[TEMPLATE] == {"people": 5, "steps": {}, **ALL}
 
 
 def test_a_changed_fragment_is_about_the_runs_of_journeys_that_send_a_template_with_it(api):
@@ -52,7 +60,22 @@ def test_a_changed_fragment_is_about_the_runs_of_journeys_that_send_a_template_w
 
 
 def test_a_changed_segment_is_about_its_members(api):
-    assert about(api, SEGMENT, POLICY) == {SEGMENT: {"people": 3, "steps": {}, "whole": True}, POLICY: None}
+    assert about(api, SEGMENT, POLICY) == {
+        SEGMENT: {"people": 3, "steps": {}, **ALL},
+        POLICY: None,
+    }
+
+
+def test_a_new_segment_is_told_with_how_many_it_would_have_and_no_count_of_its_members(api):
+    post(api.world, identified(api.world, "m1", "u1"))
+    api.world.pass_time(MINUTE)
+    all_but = "name: All but\nwhen: {not: {trait: tour, equals: x}}\n"
+    files = {"segments/all-but.yaml": all_but, SEGMENT: starter_files()[SEGMENT] + "# changed\n"}
+    plan = api.post("/v1/playbook/plan", {"files": files})[1]
+    told = {one["path"]: one["affected"] for one in plan["changes"]}
+    assert told["segments/all-but.yaml"]["people"] is None
+    assert told["segments/all-but.yaml"]["after"] == {"people": 1, "low": 1, "high": 1}
+    assert (told[SEGMENT]["people"], told[SEGMENT]["after"]) == (3, None)
 
 
 def test_what_is_not_counted_to_the_end_says_so(monkeypatch):

@@ -154,6 +154,11 @@ def test_a_difference_is_coloured_for_who_looks_at_a_terminal(segue, tmp_path, m
         ({"people": None, "steps": {}, "whole": True}, "  (nobody has counted its people)"),
         ({"people": 12, "steps": {"0": 8, "1": 4}, "whole": True}, "  (12 runs: 8 at step 0, 4 at step 1)"),
         ({"people": 9, "steps": {}, "whole": False}, "  (at least 9 people)"),
+        ({"people": None, "after": {"people": 7, "low": 7, "high": 7}}, "  (would have 7 people)"),
+        (
+            {"people": 3, "after": {"people": 70, "low": 50, "high": 95}},
+            "  (3 people now, would have about 70 people, 50 to 95)",
+        ),
     ],
 )
 def test_whom_a_change_is_about_is_told_in_words(affected, words):

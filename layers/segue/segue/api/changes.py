@@ -29,15 +29,26 @@ class Change(BaseModel):
     base: Number | None = None
 
 
+class EstimateAnswer(Answer):
+    """How many people a segment would have; 19 times out of 20 between `low` and `high`, which are the same where
+    everybody was looked at."""
+
+    people: int
+    low: int
+    high: int
+
+
 class AffectedAnswer(Answer):
     """Whom a change is about: how many are in a segment, or how many runs of a journey go on and at which step.
 
-    `people` is null where nobody has counted; `whole` is false where it may be more.
+    `people` is null where nobody has counted, as of a segment that is new; `whole` is false where it may be more.
+    `after`: how many a segment would have that is new or asks for something else.
     """
 
     people: int | None
     steps: dict[str, int]
     whole: bool
+    after: EstimateAnswer | None = None
 
 
 class ChangedFile(Answer):

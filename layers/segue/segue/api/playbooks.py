@@ -1,6 +1,7 @@
 """The routes about the playbook: read it, see what a change would do, put it in force."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from aws_lambda_powertools.event_handler import Request
 
@@ -23,8 +24,10 @@ from segue.messaging.policies import policy_of
 from segue.playbook import Definitions, compile_playbook
 from segue.playbook.affected import affected
 from segue.sensitive.declaring import traits_of
+from segue.versions import Change as FileChange
 from segue.versions import Draft, Files, changes, diff, moved
 from segue.wiring.back_fills import follow
+from segue.wiring.estimating import estimates
 from segue.wiring.managing import schedules
 from segue.wiring.rehearsals import rehearsals
 from segue.wiring.rules import outside_rules
@@ -46,7 +49,7 @@ def plan_playbook(change: Change) -> Plan:
     before = playbooks().texts(version.place)
     after = wanted(before, change)
     made = compile_playbook(after)
-    return Plan(version=version.number, changes=planned(before, after, noted(made)), templates=rehearsed(made))
+    return Plan(version=version.number, changes=planned(before, after, made), templates=rehearsed(made))
 
 
 def apply_playbook(change: Change, request: Request) -> Applied:
@@ -114,12 +117,10 @@ def noted(definitions: Definitions) -> dict[str, Sequence[str]]:
     return {f"macros/{key}.yaml": notes for key, notes in found.items()}
 
 
-def planned(before: Files, after: Files, notes: Mapping[str, Sequence[str]]) -> list[ChangedFile]:
+def planned(before: Files, after: Files, made: Definitions) -> list[ChangedFile]:
     """The files that would differ, by path, with whom that is about."""
-    found = changes(before, after)
-    journeys, templates = playbooks().definitions("journey"), playbooks().definitions("template")
-    people = affected([one.path for one in found], journeys, templates, standing())
-    about = {path: AffectedAnswer.model_validate(one) for path, one in people.items()}
+    found, notes = changes(before, after), noted(made)
+    about = _about(found, made)
     return [
         ChangedFile(
             path=path,
@@ -130,3 +131,13 @@ def planned(before: Files, after: Files, notes: Mapping[str, Sequence[str]]) -> 
         )
         for path, what in found
     ]
+
+
+def _about(found: Sequence[FileChange], made: Definitions) -> dict[str, AffectedAnswer]:
+    """Whom each changed file is about; nobody has counted the members of a segment that was never in force."""
+    journeys, templates = playbooks().definitions("journey"), playbooks().definitions("template")
+    people = affected([one.path for one in found], journeys, templates, standing())
+    new = {path for path, what in found if what == "added" and path.startswith("segments/")}
+    told = {path: replace(one, people=None) if path in new else one for path, one in people.items()}
+    after = {f"segments/{key}.yaml": one for key, one in estimates(made).items()}
+    return {path: AffectedAnswer.model_validate({**vars(one), "after": after.get(path)}) for path, one in told.items()}
