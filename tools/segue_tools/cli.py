@@ -4,6 +4,7 @@ segue login --local             sign in at the stack of `make up` (without --loc
 segue plan my-playbook          what applying the folder would change
 segue apply my-playbook         put it in force
 segue versions                  what was applied, when and by whom; segue rollback 3 goes back
+segue find ada@shop.example     a customer, by address, phone, order number, id or name
 segue sources list              what each source sent, and whether it has a secret
 segue sources set-secret shopify
 segue quarantine list           what could not be understood; `replay` reads it again
@@ -30,6 +31,7 @@ from segue_tools import (
     catalog,
     connecting,
     erasures,
+    finding,
     held,
     importing,
     pinpoint,
@@ -71,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
     login.add_argument("--local", metavar="ROLE", nargs="?", const="admin", choices=ROLES, help="at the local stack")
     books.commands(commands)
     importing.arguments(_command(commands, "import", import_history, "history out of a file; nobody is written to"))
+    finding.commands(commands)
     connecting.commands(commands)
     held.commands(commands)
     undelivered.commands(commands)
