@@ -100,20 +100,30 @@ destroy: tools ## out of your AWS account again [KEEP_DATA=1]
 tools: .venv/made .local/venvs/sam/made .local/venvs/ministack/made .local/venvs/api/made
 
 .venv/made: $(LOCKS)/dev.txt layers/dependencies/browser.txt pyproject.toml
-	@$(call environment,.venv,dev)
-	@.venv/bin/python $(PIP_INSTALL) -r layers/dependencies/browser.txt
-	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@touch $@
+	@$(call environment,.venv,dev); \
+	.venv/bin/python $(PIP_INSTALL) -r layers/dependencies/browser.txt; \
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .; \
+	touch $@
 .local/venvs/%/made: $(LOCKS)/%.txt
 	@mkdir -p .local/venvs
-	@$(call environment,.local/venvs/$*,$*)
-	@touch $@
+	@$(call environment,.local/venvs/$*,$*); \
+	touch $@
 
 define environment
 test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv and ensurepip is needed (Debian: apt install python3-venv)"; exit 1; }; \
+$(call alone,$(1),$(2)); \
 echo "== $(1) from $(LOCKS)/$(2).txt"; \
 test -x $(1)/bin/python || $(PYTHON) -m venv $(1); \
 $(1)/bin/python $(PIP_INSTALL) -r $(LOCKS)/$(2).txt
+endef
+
+# Two makes at once in one clone: the second waits for the first, where there is flock, and takes what that one made.
+define alone
+mkdir -p .local; exec 9> .local/$(2).lock; \
+if command -v flock > /dev/null && ! flock --nonblock 9; then \
+	echo "== $(1) is being made by another make: waiting until it is done"; flock 9; \
+fi; \
+made=yes; for one in $^; do if test "$$one" -nt $@; then made=; fi; done; test -z "$$made" || exit 0
 endef
 
 # Newer versions: `make lock UPGRADE=--upgrade`. The locks hold hashes for every platform and no address.
