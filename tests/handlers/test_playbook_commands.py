@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from segue.wiring.staff_names import staff_names
 from segue_tools import books, cli, sessions
 from segue_tools.api import Refused
+from tests.builders import NOON
 from tests.faults.cloud.world import World
 from tests.handlers.staff_requests import Api
 from tests.handlers.starter import starter_files
@@ -77,6 +79,7 @@ def test_pull_edit_plan_apply_and_back(segue, tmp_path):
 
 
 def test_versions_say_who_and_what(segue, tmp_path):
+    staff_names().note("marketer-1", "max@shop.test", NOON)
     segue("pull")
     edit(tmp_path, OPEN, "name: Open cart", "name: Cart in use")
     segue("apply")
@@ -85,7 +88,7 @@ def test_versions_say_who_and_what(segue, tmp_path):
     assert third.split()[0] == "3"
     assert third.endswith("back to version 1")
     assert second.endswith(f"changed {OPEN}")
-    assert "marketer-1" in second
+    assert "  max  " in second
     assert first.endswith("more")
     assert "+name: Cart in use" in segue("versions", "2")[1]
     assert segue("versions", "9")[0] == 1

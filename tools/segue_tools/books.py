@@ -79,8 +79,8 @@ def _look_first(folder: Path) -> None:
     if newest and newest[0]["version"] > STARTER:
         one = newest[0]
         sys.exit(
-            f"{folder} was never pulled, and version {one['version']} is in force, by {one['by'] or 'somebody'} at "
-            f"{one['time']}.\nNothing was changed. `segue pull {folder}` brings what is in force and leaves what you "
+            f"{folder} was never pulled, and version {one['version']} is in force, by {_who(one)} at {one['time']}.\n"
+            f"Nothing was changed. `segue pull {folder}` brings what is in force and leaves what you "
             "edited; `segue apply --force` puts the folder in force whatever others have done."
         )
 
@@ -109,10 +109,14 @@ def versions(said: argparse.Namespace) -> None:
         for one in door.get("/v1/playbook/versions?limit=50")["items"]:
             changed = ", ".join(f"{part['change']} {part['path']}" for part in one["changed"][:3])
             more = f" and {len(one['changed']) - 3} more" if len(one["changed"]) > 3 else ""
-            say(f"{one['version']:>5}  {one['time']}  {one['by']:<20} {one['note'] or changed + more}")
+            say(f"{one['version']:>5}  {one['time']}  {_who(one):<20} {one['note'] or changed + more}")
     else:
         for change in door.get(f"/v1/playbook/versions/{said.number}")["changes"]:
             _show(change)
+
+
+def _who(version: dict[str, Any]) -> str:
+    return version["by_name"] or "somebody"
 
 
 def rollback(said: argparse.Namespace) -> None:

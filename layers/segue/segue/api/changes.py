@@ -113,11 +113,12 @@ class ChangeAnswer(Answer):
 
 
 class VersionAnswer(Answer):
-    """A version: when it was applied, by whom, and what it changed."""
+    """A version: when it was applied, by whom, and what it changed; `by_name`: what this one of the staff is called."""
 
     version: int
     time: Time
     by: str
+    by_name: str
     note: str
     changed: list[ChangeAnswer]
 
@@ -128,6 +129,7 @@ class VersionDetail(Answer):
     version: int
     time: Time
     by: str
+    by_name: str
     note: str
     changes: list[ChangedFile]
     files: Texts
