@@ -103,6 +103,13 @@ def test_the_older_part_of_a_timeline_comes_by_itself(world, ann, kim):
     assert ann.reads("Older") is False
 
 
+WHOSE = {
+    "/segments": "This is for marketers and administrators.",
+    "/quarantine": "This is for administrators. An administrator can give you that role.",
+    "/live": "This is for agents, marketers, privacy officers and administrators.",
+}
+
+
 @pytest.mark.parametrize(
     ("name", "path", "expected"),
     [
@@ -116,7 +123,9 @@ def test_the_older_part_of_a_timeline_comes_by_itself(world, ann, kim):
     ],
 )
 def test_a_page_is_for_its_roles(world, name, path, expected):
-    assert as_staff(world, name).get(path).status == expected
+    page = as_staff(world, name).get(path)
+    assert page.status == expected
+    assert expected != 403 or page.reads(WHOSE[path])
 
 
 def test_a_marketer_reads_no_address(world, ann, kim):

@@ -148,6 +148,7 @@ def test_a_form_without_its_token_or_from_elsewhere_does_nothing(browser):
     browser.sign_in()
     browser.get("/people")
     assert browser.post("/people/find", {"q": "x", "token": "f" * 40}).status == 403
+    assert browser.reads("That did not work")
     assert browser.get("/people").post("/people/find", {"q": "x", "token": ""}).status == 403
     assert browser.get("/people").post("/people/find", {"q": "x"}, sec_fetch_site="cross-site").status == 403
     assert browser.get("/people").post("/sign-out", {}, sec_fetch_site="same-origin").status == 303

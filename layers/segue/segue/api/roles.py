@@ -27,7 +27,8 @@ class Caller:
     def must_be(self, allowed: frozenset[str]) -> None:
         """Raises Forbidden("missing-role") unless one of the roles is allowed."""
         if not self.roles & allowed:
-            raise Forbidden("missing-role", f"this needs one of the roles {', '.join(sorted(allowed))}")
+            needed = "the role" if len(allowed) == 1 else "one of the roles"
+            raise Forbidden("missing-role", f"this needs {needed} {', '.join(sorted(allowed))}")
 
 
 def caller_of(event: Mapping[str, Any]) -> Caller:

@@ -8,7 +8,7 @@ from segue.tracing import broke
 
 WORDS: dict[type[Exception], tuple[int, str, str]] = {
     NotFound: (404, _("Nothing here"), _("This page or customer does not exist, or goes by another name now.")),
-    Forbidden: (403, _("Not for your role"), _("An administrator can give you the role that this needs.")),
+    Forbidden: (403, _("Not for your role"), ""),
     Conflict: (
         409,
         _("Changed meanwhile"),
@@ -24,10 +24,15 @@ WORDS: dict[type[Exception], tuple[int, str, str]] = {
 }
 
 
+FOREIGN = _("This form is not from a page of yours, or you have signed in anew since. Reload the page and try again.")
+
+
 def failed(visit: Visit, wrong: Exception) -> Shown:
     """The page of the nearest kind of error."""
     kind = next(kind for kind in type(wrong).__mro__ if kind in WORDS)
     status, title, text = WORDS[kind]
+    if isinstance(wrong, Forbidden):
+        title, text = (WORDS[Invalid][1], FOREIGN) if wrong.reason == "foreign-form" else (title, wrong.detail)
     if not isinstance(wrong, SegueError):
         broke("page-failed", wrong)
     return page(visit, "problem.html", status, code=status, title=title, text=text)

@@ -11,6 +11,7 @@ from segue.console import doors, noting
 from segue.console.desk import Desk
 from segue.console.failures import failed
 from segue.console.menus import Menu, menu
+from segue.console.role_words import whose
 from segue.console.speaking import language_of
 from segue.console.views import VIEWS, View
 from segue.console.visits import HTML, Shown, Visit, as_lambda, cookie, token_of, visit_of
@@ -77,7 +78,7 @@ def _serve(view: View | None, visit: Visit, desk: Desk) -> Shown:
     if view.method == "POST":
         _check_origin(visit)
     if view.roles and not visit.roles & view.roles:
-        raise Forbidden("missing-role")
+        raise Forbidden("missing-role", whose(view.roles))
     with asked_by(noting.asker_of(visit)):
         return noting.shown(view, visit, desk)
 
