@@ -93,7 +93,7 @@ ELSEWHERE = {
 }
 # What shows no customer: the shop's own things, counts, and work of the staff's.
 NOBODY = {
-    *("live.start", "attending.back", "attending.say", "conversing.back", "answering.keep", "efforts.show"),
+    *("doors.home", "attending.back", "attending.say", "conversing.back", "answering.keep", "efforts.show"),
     *("requesting.show", "requesting.show_one", "groups.show", "groups.show_one", "journeys.show"),
     *("journeys.show_one", "simulating.show", "simulating.simulate", "bringing.show", "steering.show"),
     *("steering.steer", "broadcasting.show", "announcing.show", "announcing.announce", "broadcasting.show_one"),

@@ -17,8 +17,11 @@ def kim(world, ann):
     return ann.get("/people").post("/people/find", {"q": KIM}).at.removeprefix("/console")
 
 
-def test_the_start_leads_to_the_live_page(ann):
-    assert ann.get("").at == "/console/live"
+def test_the_start_leads_to_where_the_day_of_a_role_begins(world, ann):
+    begins = {"ann": "/live", "amy": "/inbox", "pia": "/privacy", "max": "/measures"}
+    assert {one: as_staff(world, one).get("").at for one in begins} == {
+        one: f"/console{at}" for one, at in begins.items()
+    }
     assert ann.get("/live").status == 200
     assert ann.reads("Quiet so far")
 

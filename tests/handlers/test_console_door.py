@@ -84,8 +84,11 @@ def test_who_is_invited_chooses_a_password_and_is_in(browser):
 
 def test_an_invitation_that_was_open_for_too_long_starts_again(browser):
     browser.sign_in(NEW, "invitation")
-    late = browser.post("/new-password", {"username": NEW, "challenge": "old", "password": "My-own-password-7"})
+    late = browser.post(
+        "/new-password", {"username": NEW, "challenge": "old", "password": "My-own-password-7", "next": "/people"}
+    )
     assert (late.status, late.reads("That took too long")) == (401, True)
+    assert late.find(r'name="next" value="([^"]*)"') == "/people"
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def sign_in(page, outputs, role="admin"):
     page.get_by_label("E-mail").fill(outputs["staff"][role]["username"])
     page.get_by_label("Password").fill(outputs["staff"][role]["password"])
     page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/console/live", timeout=PATIENCE)
+    page.wait_for_url(lambda url: "/sign-in" not in url, timeout=PATIENCE)
 
 
 def find(page, sought, *told):
@@ -81,7 +81,7 @@ def test_an_invited_colleague_chooses_a_password_and_is_in(page, outputs, aws):
     page.get_by_role("button", name="Sign in").click()
     page.get_by_label("New password").fill("My-own-password-7")
     page.get_by_role("button", name="Save and sign in").click()
-    page.wait_for_url("**/console/live", timeout=PATIENCE)
+    page.wait_for_url("**/console/inbox", timeout=PATIENCE)
     assert page.get_by_text(name).first.is_visible()
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from segue.api.roles import AGENTS, groups_of
+from segue.api.roles import ADMIN, AGENT, AGENTS, MARKETER, PRIVACY, groups_of
 from segue.aws.staff import PASSWORD, Challenge, Session, Staff
 from segue.console.desk import Desk
 from segue.console.rendering import page
@@ -15,6 +15,8 @@ from segue.wiring.presence import signed_in
 ACCESS, REFRESH = "segue_access", "segue_refresh"
 SHIFT = 12 * 3600  # seconds that a browser keeps a session
 DIGITS = 20  # characters that are taken of a code
+LIVE = "/live"
+HOMES = ((ADMIN, LIVE), (AGENT, "/inbox"), (PRIVACY, "/privacy"), (MARKETER, "/measures"))
 SIGNED_OUT = _("You are signed out.")
 
 
@@ -42,6 +44,11 @@ def show(visit: Visit, _: Desk) -> Shown:
     return page(visit, "sign_in.html", wrong="", said=said, next=visit.asked("next"), username="")
 
 
+def home(visit: Visit, _: Desk) -> Shown:
+    """Where the day of somebody of these roles begins; whoever was sent to sign in by a link follows that."""
+    return redirect(visit.base + next((place for role, place in HOMES if role in visit.roles), LIVE))
+
+
 def sign_in(visit: Visit, desk: Desk) -> Shown:
     """E-mail and password: in, or to the choice of a password, or the page again with what was wrong."""
     username, further = visit.form.get("username", "").strip(), visit.form.get("next", "")
@@ -62,7 +69,8 @@ def choose_password(visit: Visit, desk: Desk) -> Shown:
         if refused.reason == "weak-password":
             return _new_password(visit, username, state, refused.detail)
         wrong = _("That took too long. Sign in with the password from the invitation once more.")
-        return page(visit, "sign_in.html", 401, wrong=wrong, said="", next="", username=username)
+        further = visit.form.get("next", "")
+        return page(visit, "sign_in.html", 401, wrong=wrong, said="", next=further, username=username)
     return _outcome(visit, desk, outcome)
 
 
@@ -73,7 +81,8 @@ def enter_code(visit: Visit, desk: Desk) -> Shown:
     try:
         outcome = desk.door.enter_code(username, code, state, new)
     except Refused as refused:
-        return page(visit, "sign_in.html", 401, wrong=refused.detail, said="", next="", username="")
+        further = visit.form.get("next", "")
+        return page(visit, "sign_in.html", 401, wrong=refused.detail, said="", next=further, username="")
     return _outcome(visit, desk, outcome)
 
 

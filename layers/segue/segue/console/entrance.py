@@ -5,6 +5,7 @@ from segue.console import doors, speaking
 from segue.console.pages import View
 
 ENTRANCE = (
+    View("GET", "", doors.home, ALL),
     View("POST", "/sign-out", doors.sign_out, ALL),
     View("POST", "/language", speaking.choose, greets=True),
     View("GET", "/sign-in", doors.show),

@@ -46,7 +46,6 @@ EXPERIMENT, MEASURE = "/experiments/(?P<experiment>.{1,400})", "/measures/(?P<me
 MERGE = rf"/merges/(?P<merge>{KEY}\.{KEY}|m_\w{{1,60}})"
 
 VIEWS = (
-    View("GET", "", live.start, ALL),
     View("GET", "/live", live.show, ALL, Entry(_("Live"), "live", "customers", often=True)),
     View("GET", "/live/new", live.more, ALL),
     View("GET", "/inbox", inbox.show, AGENTS, Entry(_("Inbox"), "chat", "customers", often=True)),

@@ -10,7 +10,7 @@ from segue.console.desk import Desk
 from segue.console.icons import icon_of, tone_of
 from segue.console.label_words import CALLED, own
 from segue.console.rendering import page
-from segue.console.visits import Shown, Visit, redirect
+from segue.console.visits import Shown, Visit
 from segue.console.words import label
 from segue.languages.texts import _, translated
 from segue.times import SECOND, Millis
@@ -18,11 +18,6 @@ from segue.times import SECOND, Millis
 MOST = 60
 UNSENT = "not sent: "  # before the reason, in what the feed keeps
 OVERLAP: Millis = 10 * SECOND  # lines of slower writers appear behind newer ones; the browser drops what it has
-
-
-def start(visit: Visit, _: Desk) -> Shown:
-    """The first page."""
-    return redirect(f"{visit.base}/live")
 
 
 def show(visit: Visit, desk: Desk) -> Shown:
