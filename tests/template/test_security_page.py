@@ -22,6 +22,12 @@ def test_files_that_are_named_are_there():
     assert [one for one in FILES if not (ROOT / one).exists()] == []
 
 
+def test_analysers_that_make_runs_are_told_and_none_is_said_to_be_left_out():
+    analysers = re.findall(r"^(checkov|bandit|lint): ", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert [one for one in analysers if f"`make {one}`" not in PAGE] == []
+    assert "is not used" not in PAGE
+
+
 def test_every_chapter_stands_in_the_table_and_what_is_met_names_a_test():
     rows = re.findall(r"^\| (V\d+) [^|]+\| (\w+) \| ([^|]+)\| ([^|]*)\|$", PAGE, re.MULTILINE)
     assert [chapter for chapter, *_ in rows] == [f"V{number}" for number in range(1, 18)]
