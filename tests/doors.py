@@ -4,17 +4,13 @@ import base64
 import gzip
 import importlib.util
 import json
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import cache
 from types import ModuleType
 from typing import Any
 
 import pytest
-from botocore.awsrequest import AWSResponse
-from botocore.exceptions import ClientError
 from moto import mock_aws
 
 from segue.aws import secrets, settings, source_secrets
@@ -28,6 +24,7 @@ from segue.intake.quarantine import Record, record_of
 from segue.intake.tallies import Counted
 from segue.wiring import accepting, collects, counting, doors, noticing, quarantine, replaying, tables
 from segue_tools.places import ROOT
+from tests.moto_tables import inserts, standing_in, table
 
 ENVIRONMENT = {
     "AWS_ACCESS_KEY_ID": "test",
@@ -49,8 +46,6 @@ DOORS = (doors.receiving, noticing.noticing, replaying.replaying)
 WIRED = (quarantine.quarantine, counting.counts, accepting.accepting, *DOORS)
 CACHED = (*STORES, *WIRED, collects.collecting, tables.playbooks, tables.contact_points)
 MASTER = "the master secret of the sample events"  # the write key and signatures in `events/` are of it
-SAMPLE_SECRET = "the secret of the sample events"
-_standing_in = ContextVar("standing_in", default=False)  # a request of the tests', not of the product
 
 
 @contextmanager
@@ -63,8 +58,8 @@ def opened(patch: pytest.MonkeyPatch) -> Iterator[None]:
         client("secretsmanager").create_secret(Name="master", SecretString=MASTER)
         client("sqs").create_queue(QueueName="privacy")
         for name in ("ledger", "requests", "playbook", "catalog", "contact-points"):
-            _table(name, ["pk"] if name == "contact-points" else ["pk", "sk"])
-        client("dynamodb").meta.events.register_first("before-call.dynamodb.BatchExecuteStatement", _inserts)
+            table(name, ["pk"] if name == "contact-points" else ["pk", "sk"])
+        client("dynamodb").meta.events.register_first("before-call.dynamodb.BatchExecuteStatement", inserts)
         yield
     _forget()
 
@@ -153,48 +148,8 @@ def requests_made() -> list[str]:
     made: list[str] = []
 
     def note(model: Any, **_: Any) -> None:
-        if not _standing_in.get():
+        if not standing_in.get():
             made.append(model.name)
 
     client("dynamodb").meta.events.register_first("before-parameter-build.dynamodb", note)
     return made
-
-
-def _table(name: str, keys: list[str]) -> None:
-    index = {
-        "IndexName": "by_kind",
-        "KeySchema": [{"AttributeName": "kind", "KeyType": "HASH"}, {"AttributeName": "time", "KeyType": "RANGE"}],
-        "Projection": {"ProjectionType": "ALL"},
-    }
-    indexes = [index] if name == "requests" else []
-    types = {**dict.fromkeys(keys, "S"), **({"kind": "S", "time": "N"} if indexes else {})}
-    client("dynamodb").create_table(
-        TableName=name,
-        BillingMode="PAY_PER_REQUEST",
-        KeySchema=[{"AttributeName": key, "KeyType": kind} for key, kind in zip(keys, ("HASH", "RANGE"), strict=False)],
-        AttributeDefinitions=[{"AttributeName": key, "AttributeType": kind} for key, kind in types.items()],
-        **({"GlobalSecondaryIndexes": indexes} if indexes else {}),
-    )
-
-
-def _inserts(params: dict[str, Any], **_: Any) -> tuple[Any, dict[str, Any]]:
-    """INSERT statements as the conditional puts that they are: moto cannot read them with parameters."""
-    statements = json.loads(params["body"])["Statements"]
-    return AWSResponse("", 200, {}, None), {"Responses": [_inserted(one) for one in statements]}
-
-
-def _inserted(one: dict[str, Any]) -> dict[str, Any]:
-    table, names = re.findall(r'INTO "([^"]+)"', one["Statement"])[0], re.findall(r"'(\w+)'", one["Statement"])
-    item = {name: _bytes(value) for name, value in zip(names, one["Parameters"], strict=True)}
-    standing = _standing_in.set(True)
-    try:
-        client("dynamodb").put_item(TableName=table, Item=item, ConditionExpression="attribute_not_exists(pk)")
-    except ClientError:
-        return {"Error": {"Code": "DuplicateItem"}}
-    finally:
-        _standing_in.reset(standing)
-    return {}
-
-
-def _bytes(value: dict[str, Any]) -> dict[str, Any]:
-    return {"B": base64.b64decode(value["B"])} if "B" in value else value

@@ -11,7 +11,7 @@
  * lid and a server that says "later". What may arrive twice has the same messageId, so it counts once.
  * Everything that happens is told to the page as a `segue` event on `window` (queued, sent, later, refused, beacon).
  */
-const LIBRARY = { name: "segue.js", version: "0.1.0" };
+const LIBRARY = { name: "segue.js", version: "1.0.0" };
 const QUEUE = "segue.queue.";
 const ROOM = 60000; // browsers refuse to keep more than 64 KB in flight while a page closes
 const MOST = 100; // events in a batch

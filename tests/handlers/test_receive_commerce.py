@@ -13,10 +13,11 @@ from segue.aws.clients import client
 from segue.signatures import hmac_sha256
 from segue.wiring.quarantine import quarantine
 from segue.wiring.replaying import replaying
+from segue_tools.signing import SIGNED_WITH
 from tests import doors
 from tests.builders import NOON
 
-SHOPIFY = {"provider": "shopify", "channel": "commerce", "secrets": [doors.SAMPLE_SECRET, "the old secret"]}
+SHOPIFY = {"provider": "shopify", "channel": "commerce", "secrets": [SIGNED_WITH, "the old secret"]}
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +27,7 @@ def stack(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
-def webhook(topic: str, body: Any, secret: str = doors.SAMPLE_SECRET, path: str = "/webhooks/shopify") -> Any:
+def webhook(topic: str, body: Any, secret: str = SIGNED_WITH, path: str = "/webhooks/shopify") -> Any:
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
     signature = base64.b64encode(hmac_sha256(secret, raw)).decode()
     headers = {"X-Shopify-Topic": topic, "X-Shopify-Hmac-Sha256": signature, "X-Shopify-Webhook-Id": "w-1"}
@@ -76,7 +77,7 @@ def test_a_signature_that_is_wrong_is_a_line_that_an_alarm_counts(capsys):
 
 
 def test_what_strangers_send_is_counted_in_no_row_that_what_customers_send_is_counted_in():
-    for secret in (doors.SAMPLE_SECRET, "wrong", "wrong"):
+    for secret in (SIGNED_WITH, "wrong", "wrong"):
         doors.call("receive_commerce", webhook("shop/update", {}, secret))
     counted = [set(row) for row in doors.rows("requests") if row["pk"] == "source#shopify"]
     assert [{"refused", "ignored.shop/update"} & one for one in counted] == [{"ignored.shop/update"}, {"refused"}]

@@ -51,9 +51,11 @@ def test_the_version_stands_in_one_place():
 def test_what_shows_the_version_shows_this_one():
     """`python -m segue_tools.versions` writes it."""
     assert template()["Metadata"]["Version"] == VERSION
-    text = versions.TEMPLATE.read_text()
-    assert versions.shown(text) == text
-    assert versions.shown(text.replace(f"Version: {VERSION}}}", "Version: 0.0.1}")) == text
+    for one in versions.COPIES:
+        text = one.file.read_text()
+        lines = re.findall(one.line, text, re.MULTILINE)
+        assert (len(lines), VERSION in lines[0]) == (1, True)
+        assert one.shown(text.replace(lines[0], lines[0].replace(VERSION, "0.0.1"))) == text
     assert f'copyright = "Segue {VERSION}"' in settings()
 
 

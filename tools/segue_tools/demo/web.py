@@ -5,13 +5,14 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
+from segue.version import VERSION
 from segue_tools.demo.acts import Act
 from segue_tools.demo.clock import Clock, iso
 from segue_tools.demo.goods import CURRENCY, worth
 from segue_tools.demo.requests import Doors, Request
 from segue_tools.demo.shoppers import Device, uuid
 
-LIBRARY = {"name": "segue.js", "version": "0.1.0"}
+LIBRARY = {"name": "segue.js", "version": VERSION}
 ONE_PRODUCT = {"Product Viewed", "Product Added"}
 
 
