@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from segue_tools.front import METHODS, opened
+from segue_tools.nowhere import NO_ROUTE
 from segue_tools.passing import BOXES
 from tests.browser.tour_stand import OUTPUTS
 
@@ -22,6 +23,12 @@ class Echo(BaseHTTPRequestHandler):
 
     def answer(self):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if self.path.endswith("/nonsense"):
+            self.send_response(404)
+            self.send_header("Content-Length", str(len(NO_ROUTE[1])))
+            self.end_headers()
+            self.wfile.write(NO_ROUTE[1])
+            return
         got = {"method": self.command, "path": self.path, "headers": list(self.headers.items()), "body": body.hex()}
         said = json.dumps(got).encode()
         self.send_response(200)
@@ -131,6 +138,20 @@ def test_without_a_user_there_is_no_proof(ask, body):
 )
 def test_nothing_outside_the_shop_is_served(ask, path):
     assert ask("GET", path)[0].status == 404
+
+
+@pytest.mark.parametrize("path", ["/nonsense", "/shop/nonsense.html"])
+def test_whoever_reads_pages_is_led_on_from_where_nothing_is(ask, path):
+    answer, page = ask("GET", path, headers={"Accept": "text/html,*/*"})
+    assert (answer.status, answer.headers["Content-Type"]) == (404, "text/html; charset=utf-8")
+    assert all(f'href="{one}"'.encode() in page for one in ("/", "/tour/", "/shop/", "/console", "/mail"))
+
+
+@pytest.mark.parametrize(("method", "path"), [("GET", "/v1/nonsense"), ("POST", "/nonsense")])
+def test_a_program_that_asks_where_nothing_is_gets_a_problem(ask, method, path):
+    answer, said = ask(method, path, headers={"Accept": "text/html"})
+    assert (answer.status, answer.headers["Content-Type"]) == (404, "application/problem+json")
+    assert (json.loads(said)["type"], json.loads(said)["instance"]) == ("urn:segue:problem:no-route", path)
 
 
 @pytest.mark.parametrize("path", ["/tour/", "/tour/js/steps.js", "/shop/index.html", "/tour/phone.html"])

@@ -85,7 +85,7 @@ class Front(Passing):
         file = (place / unquote(name)).resolve()
         file = file / "index.html" if file.is_dir() else file
         if not file.is_relative_to(place) or not file.is_file():
-            self.send(HTTPStatus.NOT_FOUND, [("Content-Type", "text/plain")], b"There is no such page here.\n")
+            self.tell_nowhere()
             return
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         kind = f"{kind}; charset=utf-8" if kind.startswith(("text/", "application/json")) else kind

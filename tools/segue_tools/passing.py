@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
+from segue_tools.nowhere import NO_ROUTE, nowhere
 from segue_tools.places import HOST
 
 MOST_BYTES = 10_000_000  # of a request, as at AWS
@@ -42,7 +43,15 @@ class Passing(BaseHTTPRequestHandler):
         except (OSError, HTTPException) as problem:
             self.refuse(HTTPStatus.BAD_GATEWAY, f"The local AWS does not answer ({type(problem).__name__}).")
         else:
-            self.send(status, headers, answer)
+            if (status, answer) == NO_ROUTE:
+                self.tell_nowhere()
+            else:
+                self.send(status, headers, answer)
+
+    def tell_nowhere(self) -> None:
+        """Nothing has this address."""
+        path, accept = urlsplit(self.path).path, self.headers.get("Accept", "")
+        self.send(HTTPStatus.NOT_FOUND, *nowhere(self.command, path, accept))
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """A method that no HTTP API knows is not allowed; anything else as the library says it."""
