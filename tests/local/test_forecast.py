@@ -4,7 +4,8 @@ import time
 from collections import Counter
 
 from segue_tools.api import Api
-from segue_tools.demo.history import give, learn, settle
+from segue_tools.demo.history import give, settle
+from segue_tools.demo.nights import learn
 from segue_tools.demo.past import past
 
 DAY = 86_400

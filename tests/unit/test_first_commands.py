@@ -9,6 +9,7 @@ import pytest
 
 from segue.version import VERSION
 from segue_tools import books, cli, destroy, run, topics, up
+from segue_tools.demo import nights
 
 IN_FORCE = {"files": {"segments/a.yaml": "", "segments/b.yaml": ""}, "version": 1}
 NOTHING = {"changes": [], "templates": []}
@@ -100,3 +101,18 @@ def test_the_tour_is_told_before_the_day_is_played(monkeypatch, capsys):
     monkeypatch.setattr(run, "already", lambda _stack: None)
     monkeypatch.setattr(run, "_play", play)
     run.main()
+
+
+def test_a_played_day_ends_with_its_measures_or_says_that_they_lack(monkeypatch, capsys):
+    outputs = {"api": "http://127.0.0.1:1", "console": "http://127.0.0.1:1/console"}
+    monkeypatch.setattr(run, "local_token", lambda *_said: "t")
+    monkeypatch.setattr(nights.time, "sleep", lambda _: None)
+    states = iter(["running", "done"])
+    monkeypatch.setattr(run.Api, "post", lambda *_said: {"id": "m1", "state": "waiting"})
+    looked = {"id": "m1", "percent": 50, "failed": []}
+    monkeypatch.setattr(run.Api, "get", lambda _api, path: {**looked, "state": next(states), "path": path})
+    run._measure(outputs)
+    assert capsys.readouterr().out.endswith("are there: http://127.0.0.1:1/console/measures\n")
+    states = iter(["superseded"])
+    run._measure(outputs)
+    assert "not worked out (The run ended as superseded.)" in capsys.readouterr().out

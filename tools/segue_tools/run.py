@@ -5,11 +5,18 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
+from typing import Any
 
+from botocore.exceptions import BotoCoreError, ClientError
+
+from segue_tools.api import Api, Refused
 from segue_tools.demo.asking import asking, words
+from segue_tools.demo.nights import measure
 from segue_tools.places import ABOUT_PORT, port
 from segue_tools.progress import say
 from segue_tools.stacks import Stack, running
+from segue_tools.staff import local_token
 from segue_tools.up import already, up
 from segue_tools.welcome import describe, open_tour
 
@@ -33,6 +40,8 @@ def main() -> None:
         describe(stack.outputs)
         say("The played day does not add up: see above." if ended else "The played day adds up.")
         open_tour(stack.outputs)
+        say("Running. Ctrl-C ends it.")
+        _measure(stack.outputs)
         _wait(stack)
     except KeyboardInterrupt:
         say()
@@ -61,8 +70,18 @@ def _play(stack: Stack, demo: list[str]) -> int:
         raise
 
 
+def _measure(outputs: Mapping[str, Any]) -> None:
+    """Has the measures worked out once, as they are every night: until then their pages have nothing to show."""
+    try:
+        run = measure(Api(outputs["api"], local_token(outputs, "admin")))
+    except (Refused, BotoCoreError, ClientError) as problem:
+        say(f"The measures are not worked out ({problem}). A page of measures asks for its own when it is opened.")
+    else:
+        lacking = f"; not worked out: {', '.join(run['failed'])}" if run["failed"] else ""
+        say(f"The measures of the day are there: {outputs['console']}/measures{lacking}")
+
+
 def _wait(stack: Stack) -> None:
-    say("Running. Ctrl-C ends it.")
     while stack.runs:
         time.sleep(1)
     say("A part of the stack has ended by itself.")

@@ -16,12 +16,12 @@ from typing import Any
 from segue_tools import importing
 from segue_tools.api import Api, Refused
 from segue_tools.bar import Bar
+from segue_tools.demo.nights import PAUSE, learn
 from segue_tools.demo.past import past
 from segue_tools.progress import say
 from segue_tools.stacks import needed
 from segue_tools.staff import local_token
 
-PAUSE = 1.0  # seconds between two looks
 PATIENCE = 300  # seconds
 HOUR = 3600
 
@@ -72,19 +72,6 @@ def _known(door: Api, user: str) -> int:
     except Refused:
         return 0
     return door.get(f"/v1/people/{person}")["facets"]["purchases"]["count"]
-
-
-def learn(door: Api) -> Any:
-    """Runs the job of the night once; the run at its end. Raises Refused."""
-    run, shown = door.post("/v1/models/runs", {}), Bar()
-    while run["state"] in ("waiting", "running"):
-        time.sleep(PAUSE)
-        run = door.get("/v1/models")["run"]
-        shown.show(run["percent"] / 100, "Learning")
-    shown.finish()
-    if run["state"] != "done":
-        raise Refused(f"The run ended as {run['state']}.")
-    return run
 
 
 if __name__ == "__main__":
