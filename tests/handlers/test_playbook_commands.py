@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from segue.wiring.staff_names import staff_names
-from segue_tools import books, cli, sessions
+from segue_tools import books, cli, plan_words, sessions
 from segue_tools.api import Refused
 from tests.builders import NOON
 from tests.faults.cloud.world import World
@@ -165,7 +165,7 @@ def test_a_difference_is_coloured_for_who_looks_at_a_terminal(segue, tmp_path, m
     ],
 )
 def test_whom_a_change_is_about_is_told_in_words(affected, words):
-    assert books.about(affected) == words
+    assert plan_words.about(affected) == words
 
 
 def test_a_folder_that_was_never_pulled_is_not_put_over_what_others_did(segue, tmp_path):

@@ -40,8 +40,6 @@ def main() -> None:
         describe(stack.outputs)
         say("The played day does not add up: see above." if ended else "The played day adds up.")
         open_tour(stack.outputs)
-        say("Running. Ctrl-C ends it.")
-        _measure(stack.outputs)
         _wait(stack)
     except KeyboardInterrupt:
         say()
@@ -82,6 +80,8 @@ def _measure(outputs: Mapping[str, Any]) -> None:
 
 
 def _wait(stack: Stack) -> None:
+    say("Running. Ctrl-C ends it.")
+    _measure(stack.outputs)
     while stack.runs:
         time.sleep(1)
     say("A part of the stack has ended by itself.")

@@ -27,7 +27,6 @@ from segue.sensitive.declaring import traits_of
 from segue.versions import Change as FileChange
 from segue.versions import Draft, Files, changes, diff, moved
 from segue.wiring.back_fills import follow
-from segue.wiring.estimating import estimates
 from segue.wiring.managing import schedules
 from segue.wiring.rehearsals import rehearsals
 from segue.wiring.rules import outside_rules
@@ -135,6 +134,8 @@ def planned(before: Files, after: Files, made: Definitions) -> list[ChangedFile]
 
 def _about(found: Sequence[FileChange], made: Definitions) -> dict[str, AffectedAnswer]:
     """Whom each changed file is about; nobody has counted the members of a segment that was never in force."""
+    from segue.wiring.estimating import estimates  # only who plans counts
+
     journeys, templates = playbooks().definitions("journey"), playbooks().definitions("template")
     people = affected([one.path for one in found], journeys, templates, standing())
     new = {path for path, what in found if what == "added" and path.startswith("segments/")}

@@ -11,7 +11,6 @@ from segue.api.playbooks import name_of, put
 from segue.errors import Invalid
 from segue.playbook import compile_playbook
 from segue.versions import Draft, Version, diff
-from segue.wiring.staff_names import names
 from segue.wiring.tables import playbooks
 
 Number = Annotated[int, Path(ge=1, le=99_999_999)]
@@ -47,6 +46,8 @@ def _note(back: Back) -> str:
 
 
 def _said(version: Version) -> dict[str, object]:
+    from segue.wiring.staff_names import names  # whoever puts a version in force names nobody
+
     who = {"by": version.by, "by_name": names().called(version.by) if version.by else ""}
     return {"version": version.number, "time": version.time, **who, "note": version.note}
 
