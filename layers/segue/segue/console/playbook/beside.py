@@ -8,11 +8,12 @@ from segue.console.playbook.copy_fields import fields_of, written
 from segue.console.playbook.naming import headed, heads_of
 from segue.console.segments.clause_forms import ROOT, row_of, spec_of, told
 from segue.console.segments.clause_groups import acted
+from segue.console.segments.clause_offers import offers
 from segue.console.segments.clause_slots import CALLED, GROUPS, shapes
+from segue.console.segments.clause_subjects import subjects
 from segue.console.segments.clause_texts import placed
+from segue.console.segments.clause_units import unit
 from segue.console.visits import Visit
-from segue.console.words import label
-from segue.languages.texts import translated
 
 WRITTEN = ("templates", "fragments")  # folders whose files hold words for customers
 
@@ -48,7 +49,10 @@ def _clauses(text: str, desk: Desk) -> dict[str, Any] | None:
     return {
         "row": row_of(when, read),
         "was": _said(when),
-        "operators": [(one, label(one), translated(shape.about)) for one, shape in sorted(shapes().items())],
+        "subjects": subjects(),
+        "operators": [*shapes()],
+        "offers": offers(desk),
+        "unit": unit,
         "groups": [(one, CALLED[one]) for one in GROUPS],
         "segments": sorted(desk.playbooks.definitions("segment")),
         "noted": any("#" in line for line in text.partition("\nwhen")[2].split("\n") if line.startswith(" ")),
