@@ -12,6 +12,7 @@ from segue.console.desk import Desk
 from segue.console.label_words import own
 from segue.console.messages.broadcasting import entry_of, row
 from segue.console.messages.consent_words import UNASKED
+from segue.console.messages.sampling import sampled
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import counted, plural
@@ -59,7 +60,8 @@ def announce(visit: Visit, desk: Desk) -> Shown:
         planned = managing().foreseen(wanted)
     except Invalid as wrong:
         return _page(visit, desk, typed, {"status": 422, "wrong": wrong.detail, "occasion": occasion})
-    return _page(visit, desk, typed, {"planned": planned, "occasion": occasion, "counted": mark})
+    sample = sampled(visit, desk, planned)
+    return _page(visit, desk, typed, {"planned": planned, "sample": sample, "occasion": occasion, "counted": mark})
 
 
 def _mark(typed: Mapping[str, str], occasion: str) -> str:
@@ -140,6 +142,7 @@ def _page(visit: Visit, desk: Desk, typed: Mapping[str, str], outcome: Mapping[s
         "occasion": outcome["occasion"],
         "planned": {**row(planned, desk), **foreseen(planned)} if planned else None,
         "counted": outcome.get("counted", ""),
+        "sample": outcome.get("sample"),
     }
     more = {name: one for name, one in outcome.items() if name in ("status", "wrong")}
     return page(visit, "broadcast_new.html", **(facts | more))
