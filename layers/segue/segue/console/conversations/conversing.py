@@ -23,6 +23,7 @@ from segue.conversations.turning import place_of
 from segue.errors import NotFound
 from segue.languages.texts import _
 from segue.messages import Message
+from segue.messaging.gaps import gaps_in
 from segue.profile.profiles import Profile
 from segue.times import Millis
 
@@ -165,6 +166,7 @@ def _box(visit: Visit, desk: Desk, found: Found, unsent: Unsent | None) -> dict[
         **ways,
         "text": given.get("text", ""),
         "macro": given.get("macro", ""),
+        "gaps": gaps_in(given.get("text", "")) if given.get("kind") != "note" else (),
         "sets": macro_sets.shown(helping.sets(given.get("macro", "")), given),
         "files": given.get("files", ""),
         "kind": "note" if given.get("kind") == "note" or not ways["way"] else "said",

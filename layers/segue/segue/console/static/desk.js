@@ -217,6 +217,8 @@
       if (menu) menu.open = false;
       else one('.desk-parts [value="talk"]').checked = true; // on a narrow screen what is beside covers the text
       text.focus();
+      const gap = text.value.match(/\[[^[\]\n?]{1,60}\?\]/); // what a macro leaves open is selected, to be written over
+      if (gap) text.setSelectionRange(gap.index, gap.index + gap[0].length);
       text.dispatchEvent(new Event("input"));
     };
     /* A macro comes with what it sets; in an emptied box nothing of it is left. */

@@ -25,7 +25,7 @@ class Macro(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """What a macro says to this customer, and what is done with it."""
+    """What a macro says to this customer, and what is done with it; `gaps` are what it leaves open."""
 
     text: str
     locale: str
@@ -33,6 +33,7 @@ class Rendered(NamedTuple):
     topic: str = ""
     resolve: bool = False
     steps: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
 
 
 class Sets(NamedTuple):
