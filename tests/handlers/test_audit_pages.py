@@ -44,6 +44,7 @@ PLAYED: dict[str, tuple[str, dict[str, str] | None]] = {
     "answering.sort": ("/inbox/{talk}/sort", {"topic": "Delivery", "tags": "vip"}),
     "answering.move": ("/inbox/{talk}/move", {"channel": "sms"}),
     "files.ask": ("/inbox/{talk}/upload", {"name": "plan.pdf", "type": "application/pdf", "size": "3"}),
+    "handing.put_in": ("/inbox/{talk}/cart", {"cart": "c1", "by": "link"}),
     "uniting.preview": ("/inbox/{talk}/merge/{other}", None),
     "uniting.merge": ("/inbox/{talk}/merge/{other}", {}),
     "uniting.part": ("/inbox/{talk}/part/{other}", {}),

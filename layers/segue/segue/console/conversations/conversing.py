@@ -44,6 +44,7 @@ SAID = {
     "agreed": _("Kept, with the words that were read. It is in force now."),
     "merged": _("Merged. What was said in both stands here in order of time."),
     "parted": _("Parted. Each of them has its own again."),
+    "put-in": _("It stands in the answer below. Nothing is sent yet."),
     "moved": _("A message is on its way there. What the customer answers to it comes here."),
 }
 
