@@ -94,6 +94,7 @@ ELSEWHERE = {
 }
 # What shows no customer: the shop's own things, counts, and work of the staff's.
 NOBODY = {
+    "requesting.show_receipt",
     *("live.start", "attending.back", "attending.say", "conversing.back", "answering.keep", "efforts.show"),
     *("requesting.show", "requesting.show_one", "groups.show", "groups.show_one", "journeys.show"),
     *("journeys.show_one", "simulating.show", "simulating.simulate", "bringing.show", "steering.show"),
