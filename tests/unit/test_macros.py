@@ -3,9 +3,8 @@
 import pytest
 
 from segue.conversations.conversations import Conversation
-from segue.conversations.knowledge.macro_rows import is_sent, macro_of
+from segue.conversations.knowledge.macro_rows import gaps_in, is_sent, macro_of
 from segue.conversations.knowledge.macros import About, render_macro
-from segue.messaging.gaps import gaps_in
 from segue.messaging.policies import Policy
 from segue.playbook import BadPlaybook, compile_playbook
 from segue_tools.playbooks import starter_files

@@ -6,7 +6,7 @@ from segue.console.charts import DAYS, strips
 from segue.console.code_words import coded
 from segue.console.icons import icon_of, tone_of
 from segue.console.label_words import own
-from segue.console.words import ago, by_channel, called, channel, counted, day, initials, label, money, plain, shown
+from segue.console.words import ago, called, counted, day, initials, label, money, plain, shown
 from segue.languages.texts import _, speaking
 from segue.profile.summaries import goods, summary
 from segue.times import DAY, HOUR, MINUTE, SECOND
@@ -41,14 +41,6 @@ def test_a_day_is_named_from_today(age, text):
 
 def test_a_time_is_plain_text_without_a_script():
     assert plain(NOON) == plain("2026-11-22T12:00:00Z") == "22 Nov 2026, 12:00 UTC"
-
-
-def test_a_channel_has_no_capital_within_a_sentence_where_its_language_has_none():
-    ways = ("email", "chat", "phone", "helpdesk", "sms")
-    assert [by_channel(one) for one in ways] == ["e-mail", "chat", "phone", "help desk", "SMS"]
-    assert [channel(one) for one in ways] == ["E-mail", "Chat", "Phone", "Help desk", "SMS"]
-    with speaking("de"):
-        assert [by_channel(one) for one in ("chat", "phone", "store")] == ["Chat", "Telefon", "Laden"]
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def list_macros(topic: Text = "") -> Page[MacroAnswer]:
 
 
 def render_macro(macro: Key, body: RenderBody) -> RenderedAnswer:
-    """A macro as this customer would read it; nothing is sent or changed. Raises Refused where it leaves a gap."""
+    """A macro as this customer would read it; nothing is sent or changed. One that leaves a gap is refused."""
     told = rendered(macro, body.conversation, Writer(body.agent, body.locale))
     if told.gaps:
         raise Refused(

@@ -4,7 +4,8 @@ Time is counted in steps (each look-up, filter, assignment and turn of a loop is
 a plan has seen to end ends everywhere, on any machine.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache, wraps
 from typing import Any
 
@@ -14,13 +15,16 @@ from liquid.filter import with_context
 from liquid.undefined import UNDEFINED, Undefined
 
 from segue import money
-from segue.messaging.gaps import gap
 from segue.messaging.locales import comma
 
 STEPS = 50_000
 LARGEST = 200_000  # characters that a filter may make; Gmail cuts a mail at 102 KB
 GROWING = ("replace", "replace_first", "replace_last", "join")  # a filter of these multiplies texts
 UNKNOWN_TAGS = ("include", "render")  # there are no other files; `{% fragment x %}` is put in when it is applied
+
+
+JOINED = ("id", "name")  # say nothing by themselves: `agent.name` is the agent name
+CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 class TooManyStepsError(LiquidError):
@@ -33,7 +37,7 @@ class Gap(Undefined):
     path: tuple[object, ...] = ()
 
     def __str__(self) -> str:
-        return gap(self.path or (self.name,))
+        return _gap(self.path or (self.name,))
 
     def __bool__(self) -> bool:
         return False
@@ -119,6 +123,13 @@ def _money(cents: Any, code: Any = "", *, context: RenderContext) -> str:
     if not isinstance(cents, int) or isinstance(cents, bool):
         return ""
     return money.text(cents, str(code), comma=comma(str(context.globals.get("locale") or "")))
+
+
+def _gap(path: Sequence[object]) -> str:
+    """`[first name?]` for `person.traits.firstName`."""
+    words = [str(one) for one in path]
+    named = words[-2:] if words[-1] in JOINED else words[-1:]
+    return f"[{CAPITAL.sub(' ', ' '.join(named)).replace('_', ' ').lower()[:60]}?]"
 
 
 def _bounded(made: Callable[..., object], name: str) -> Callable[..., object]:

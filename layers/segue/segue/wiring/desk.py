@@ -14,7 +14,6 @@ from segue.aws.secrets import derived
 from segue.aws.settings import settings
 from segue.aws.source_secrets import kept_secrets, source_secrets, store_secrets
 from segue.aws.staff import fresh_token
-from segue.channels import SHOPS
 from segue.console.desk import Connecting, Desk, Flows, Identity
 from segue.console.playbook.changing import Changing
 from segue.events import Event
@@ -58,6 +57,8 @@ def countries() -> tuple[str, ...]:
 
 def shops() -> tuple[str, ...]:
     """What stands before an order's id where a source of the playbook is a shop: its own name, or its provider's."""
+    from segue.channels import SHOPS
+
     sources = playbooks().definitions("source").items()
     sold = [(name, provider) for name, one in sources if (provider := str(one.get("provider", ""))) in SHOPS]
     return tuple(dict.fromkeys(one for name, provider in sold for one in (name, provider.partition("_")[0])))

@@ -19,11 +19,11 @@ from segue.console.visits import Shown, Visit, redirect
 from segue.conversations.cards.cards import card_of, told_of
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.joined import opening_of, turns_of
+from segue.conversations.knowledge.macro_rows import gaps_in
 from segue.conversations.turning import place_of
 from segue.errors import NotFound
 from segue.languages.texts import _
 from segue.messages import Message
-from segue.messaging.gaps import gaps_in
 from segue.profile.profiles import Profile
 from segue.times import Millis
 

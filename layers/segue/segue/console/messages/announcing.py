@@ -12,7 +12,6 @@ from segue.console.desk import Desk
 from segue.console.label_words import own
 from segue.console.messages.broadcasting import entry_of, row
 from segue.console.messages.consent_words import UNASKED
-from segue.console.messages.sampling import sampled
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import counted, plural
@@ -60,8 +59,14 @@ def announce(visit: Visit, desk: Desk) -> Shown:
         planned = managing().foreseen(wanted)
     except Invalid as wrong:
         return _page(visit, desk, typed, {"status": 422, "wrong": wrong.detail, "occasion": occasion})
-    sample = sampled(visit, desk, planned)
-    return _page(visit, desk, typed, {"planned": planned, "sample": sample, "occasion": occasion, "counted": mark})
+    more = {"sample": _sampled(visit, desk, planned), "occasion": occasion, "counted": mark}
+    return _page(visit, desk, typed, {"planned": planned, **more})
+
+
+def _sampled(visit: Visit, desk: Desk, planned: Standing) -> dict[str, Any] | None:
+    from segue.console.messages.sampling import sampled  # with what shows people, for who is about to send
+
+    return sampled(visit, desk, planned)
 
 
 def _mark(typed: Mapping[str, str], occasion: str) -> str:

@@ -8,11 +8,8 @@ from segue.console.playbook.copy_fields import fields_of, written
 from segue.console.playbook.naming import headed, heads_of
 from segue.console.segments.clause_forms import ROOT, row_of, spec_of, told
 from segue.console.segments.clause_groups import acted
-from segue.console.segments.clause_offers import offers
 from segue.console.segments.clause_slots import CALLED, GROUPS, shapes
-from segue.console.segments.clause_subjects import subjects
 from segue.console.segments.clause_texts import placed
-from segue.console.segments.clause_units import unit
 from segue.console.visits import Visit
 
 WRITTEN = ("templates", "fragments")  # folders whose files hold words for customers
@@ -43,6 +40,10 @@ def with_fields(visit: Visit, desk: Desk, text: str) -> str:
 
 def _clauses(text: str, desk: Desk) -> dict[str, Any] | None:
     """The clauses of a segment as rows of a form; None where the text says nothing that can be asked so."""
+    from segue.console.segments.clause_offers import offers  # for who writes a segment
+    from segue.console.segments.clause_subjects import subjects
+    from segue.console.segments.clause_units import unit
+
     when, read = desk.changing().said(text).get("when"), desk.changing().value
     if not isinstance(when, Mapping) or not when:
         return None

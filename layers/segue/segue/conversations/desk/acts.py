@@ -9,14 +9,13 @@ from segue.conversations import refs, standing, stating
 from segue.conversations.conversations import Conversation, Kind, Turn
 from segue.conversations.desk.promising import promises
 from segue.conversations.desk.replying import Destination, reply
-from segue.conversations.knowledge.macro_rows import MOST_TAGS, with_sets
+from segue.conversations.knowledge.macro_rows import MOST_TAGS, gaps_in, with_sets
 from segue.conversations.ports import Change
 from segue.conversations.refs import Alias
 from segue.conversations.turning import place_of
 from segue.errors import Conflict, Invalid
 from segue.keys import digest
 from segue.languages.texts import _
-from segue.messaging.gaps import gaps_in
 from segue.times import Millis
 
 MENTION = re.compile(r"(?<![\w@.])@([\w.+-]{0,60}\w(?:@[\w.-]{1,250}\w)?)")

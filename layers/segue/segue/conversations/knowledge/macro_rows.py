@@ -13,6 +13,7 @@ from segue.conversations.topics.topics import group_of
 
 MOST_TAGS = 20  # of a conversation
 WORD = re.compile(r"\w+")
+GAP = re.compile(r"\[[^\[\]\n?]{1,60}\?\]")  # what a macro leaves open where it is not known: `[order?]`
 
 
 class Macro(NamedTuple):
@@ -42,6 +43,11 @@ class Sets(NamedTuple):
     tags: tuple[str, ...] = ()
     topic: str = ""
     resolve: bool = False
+
+
+def gaps_in(text: str) -> tuple[str, ...]:
+    """What an answer leaves open, for whoever sends it to fill out; each once."""
+    return tuple(dict.fromkeys(GAP.findall(text)))
 
 
 def sets_of(kept: Spec) -> Sets:

@@ -22,11 +22,10 @@ from segue.conversations.knowledge.localised import (
     own_locale,
     text_of,
 )
-from segue.conversations.knowledge.macro_rows import Rendered, sets_of
+from segue.conversations.knowledge.macro_rows import Rendered, gaps_in, sets_of
 from segue.errors import Invalid, every, inside
 from segue.messaging.facts import Facts, interests_of
 from segue.messaging.fragments import refuse
-from segue.messaging.gaps import gaps_in
 from segue.messaging.languages import person_locale
 from segue.messaging.pieces import written
 from segue.messaging.policies import Policy
