@@ -44,6 +44,7 @@ PLAYED: dict[str, tuple[str, dict[str, str] | None]] = {
     "answering.sort": ("/inbox/{talk}/sort", {"topic": "Delivery", "tags": "vip"}),
     "answering.move": ("/inbox/{talk}/move", {"channel": "sms"}),
     "files.ask": ("/inbox/{talk}/upload", {"name": "plan.pdf", "type": "application/pdf", "size": "3"}),
+    "handing.put_in": ("/inbox/{talk}/cart", {"cart": "c1", "by": "link"}),
     "uniting.preview": ("/inbox/{talk}/merge/{other}", None),
     "uniting.merge": ("/inbox/{talk}/merge/{other}", {}),
     "uniting.part": ("/inbox/{talk}/part/{other}", {}),
@@ -93,6 +94,7 @@ ELSEWHERE = {
 }
 # What shows no customer: the shop's own things, counts, and work of the staff's.
 NOBODY = {
+    "requesting.show_receipt",
     *("doors.home", "attending.back", "attending.say", "conversing.back", "answering.keep", "efforts.show"),
     *("requesting.show", "requesting.show_one", "groups.show", "groups.show_one", "journeys.show"),
     *("journeys.show_one", "simulating.show", "simulating.simulate", "bringing.show", "steering.show"),

@@ -24,10 +24,22 @@ def made(browser, **more):
     return announced(browser, ASKED | more)
 
 
+def _some(page):
+    """For whom the message is shown, and somebody else for whom it can be."""
+    shown = page.find(r"/templates/news/mail\?person=([a-z0-9_]+)&amp;")
+    return shown, page.find(r'name="reader" value="([a-z0-9_]+)"')
+
+
 def test_how_many_is_told_before_anything_goes_out(world, max_):
     page = max_.get("/broadcasts/new?segment=vips").post("/broadcasts/new", ASKED | {"do": "count"})
     assert page.reads("3 people in VIPs now Would get it 3 people Left out 0 people")
     assert page.reads("Everybody in the segment was looked at just now.")
+    (first, other), mark = _some(page), page.find(r'name="occasion" value="([^"]+)"')
+    assert re.search(rf"/templates/news/mail\?person={first}&amp;channel=email", page.body)
+    page = max_.post("/broadcasts/new", ASKED | {"reader": other, "occasion": mark})
+    assert re.search(rf"/templates/news/mail\?person={other}&amp;channel=email", page.body)
+    assert page.reads("Send it now")
+    assert max_.get(f"/templates/news/mail?person={first}&channel=email").status == 200
     world.pass_time(MINUTE)
     assert max_.get("/broadcasts").reads("No broadcast yet")
 

@@ -27,7 +27,7 @@ def shopify_order(world, **said):
     world.pass_time(MINUTE)
 
 
-@pytest.mark.parametrize("typed", ["#TL-1001", "tl-1001", "Bestellung Nr. TL 1001", "TL-1001"])
+@pytest.mark.parametrize("typed", ["#TL-1001", "tl-1001", "Bestellung Nr. TL 1001", "TL-1001", "9001", "#9001"])
 def test_somebody_is_found_by_what_shopify_calls_the_order(world, amy, typed):
     shopify_order(world, id=9001, name="#TL-1001", email=LEE, customer={"id": 77, "email": LEE})
     lee = page_of(as_staff(world, "ann"), LEE)

@@ -8,6 +8,7 @@ from segue.times import HOUR, MINUTE
 from tests.faults.shop import ordered, post
 from tests.handlers.console_staff import KIM, as_staff, page_of, two_customers
 from tests.handlers.elsewhere import door_of
+from tests.handlers.talks import chatted, the_one
 
 
 @pytest.fixture
@@ -47,6 +48,23 @@ def test_a_cart_that_was_bought_meanwhile_is_a_calm_page(world, amy):
     world.pass_time(MINUTE)
     assert (amy.post(*form).status, amy.reads("Changed meanwhile")) == (409, True)
     assert amy.get("/people").post(form[0], {"cart": "none"}).status == 404
+
+
+def test_link_and_code_are_written_below_what_is_typed_in_the_conversation(world, amy):
+    chatted(world, "Where is my cart?", "t1")
+    kim, talk = page_of(amy, KIM), f"/inbox/{the_one(world)['id']}"
+    amy.get(talk)
+    fields = {one: amy.find(rf'name="{one}" value="([^"]+)"') for one in ("cart", "occasion", "talk")}
+    amy.post(f"{talk}/draft", {"text": "Hello Kim,"})
+    page = amy.get(talk).post(f"{kim}/handover", fields)
+    code, link = page.find(r'value="(\d{6})"'), page.find(r'value="([^"]+/c/[^"]+)"')
+    for by in ("link", "link", "code"):
+        amy.get("/people")
+        assert amy.post(f"{talk}/cart", {**fields, "by": by}).at.endswith(f"{talk}?said=put-in")
+    box = amy.get(talk).body.partition('name="text"')[2].partition("</textarea>")[0]
+    assert box.count(link) == 1
+    assert "Hello Kim," in box
+    assert f"Type this code at the cart’s page in the shop: {code}." in box
 
 
 @pytest.mark.parametrize("name", ["max", "pia"])

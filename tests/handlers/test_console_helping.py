@@ -139,6 +139,10 @@ def test_what_cannot_be_sent_keeps_the_macro_and_what_was_left_out(amy, talk):
     assert refused.status == 422
     assert refused.find(r'name="macro" value="([\w-]*)"') == "return-label"
     assert [one in refused.body for one in ('value="returns" checked', 'value="return-label" checked')] == [True, False]
+    refused = answer(amy, talk, "order-changed", "Your order [order?] is changed.")
+    assert (refused.status, refused.reads("Fill out [order?] first")) == (422, True)
+    amy.get(talk).post(f"{talk}/draft", {"text": "Your order [order?] is changed."})
+    assert amy.get(talk).reads("Not known of this customer: [order?].")
 
 
 def test_a_macro_that_resolves_does_so_while_that_is_ticked(shop, amy, talk):

@@ -175,6 +175,9 @@ def test_clauses_of_a_segment_are_written_into_its_text(world, max_):
     assert page.status == 200
     assert "name: Full carts\n" + "\n".join(lines) + "\n    - cart: open\n" in page.body
     assert page.body.count('class="clause-row"') == 3
+    assert '<optgroup label="Carts and orders">' in page.body
+    assert re.search(r'name="r.1.s.currency"[^>]* list="known-currency"', page.body)
+    assert '<option value="Order Completed">' in page.body.partition('<datalist id="known-event">')[2]
     assert in_force(world) == starter_files()
 
 

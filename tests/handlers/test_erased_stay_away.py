@@ -9,6 +9,7 @@ from tests.faults.shop import identified, post
 from tests.handlers.canaries import MAIL, WHO, lived
 from tests.handlers.erased import erase, places, point
 from tests.handlers.staff_requests import Api
+from tests.handlers.test_watched import lines
 
 
 @pytest.fixture
@@ -32,6 +33,9 @@ def test_what_comes_late_brings_nobody_back(erased) -> None:
     late(erased)
     erased.pass_time(DAY)
     assert places(erased, "canary") == []
+    counted = lines(erased, "late-after-erasure")
+    assert sum(one.pop("count") for one in counted) == 3
+    assert [*counted] == [{"message": "late-after-erasure"}] * len(counted)
     assert Api(erased).post("/v1/people/find", WHO)[0] == 404
 
 

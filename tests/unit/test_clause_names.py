@@ -3,6 +3,8 @@
 import pytest
 
 from segue.console.segments.clause_slots import shapes
+from segue.console.segments.clause_subjects import subjects
+from segue.console.segments.clause_units import unit
 from segue.console.segments.clause_words import clauses, sentence
 from segue.console.words import label
 from segue.languages.texts import ENGLISH, LANGUAGES, catalogue, speaking
@@ -25,6 +27,19 @@ def names():
 def test_each_operator_has_its_words(code):
     known = catalogue(code)
     assert sorted({one for one in names() if known.gettext(one) == one} - SAME) == []
+
+
+def test_a_form_offers_every_operator_under_a_subject_in_words_of_its_own():
+    offered = [one for _title, group in subjects() for one in group]
+    assert sorted(one.key for one in offered) == sorted(shapes())
+    assert [one.key for one in offered if one.name in {one.key, label(one.key)}] == []
+
+
+def test_a_number_of_a_form_says_in_what_it_counts():
+    slots = [(name, one) for name, shape in shapes().items() for one in shape.settings if one.kind == "number"]
+    silent = {(name, one.name) for name, one in slots if not unit(name, one)}
+    assert silent == {(name, one) for name in ("trait", "predicted") for one in ("at_least", "at_most")}
+    assert unit("ordered", shapes()["ordered"].settings[0]) == "orders"
 
 
 def test_a_condition_is_told_in_german():

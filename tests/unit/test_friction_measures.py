@@ -1,5 +1,6 @@
 """The measures of friction over small archives whose truth is counted by hand."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -117,6 +118,19 @@ def test_blocked_messages_count_once_by_what_was_decided_last():
     assert (found.value, found.things) == (pytest.approx(1 / 3), 3)
     by_reason = told(base, "blocked_sends", asked(by="reason"))
     assert {part: one.things for part, one in by_reason.items()} == {"cap": 1, "none": 2}
+
+
+@pytest.mark.parametrize(("name", "counted"), [("blocked_sends", [2, 0, 1]), ("not_sent", [2, 0, 0])])
+def test_a_message_that_is_told_of_weeks_apart_counts_in_one_period(name, counted):
+    twice = decided(1, "10:00", "dropped", "cap")
+    settled = [decided(2, "10:00", "dropped", "cap"), {**decided(2, "10:00", "sent"), **_on("2026-11-23")}]
+    base = archive([twice, {**twice, **_on("2026-11-23")}, *settled, decided(3, "10:00", "dropped", "cap")])
+    weeks = [("2026-11-02", "2026-11-09"), ("2026-11-09", "2026-11-16"), ("2026-11-23", "2026-11-30")]
+    assert [sum(one.things for one in told(base, name, asked(*week)).values()) for week in weeks] == counted
+
+
+def _on(day: str) -> dict[str, Any]:
+    return {"date": day, "time": datetime.fromisoformat(f"{day} 10:00")}
 
 
 @pytest.mark.parametrize("name", [name for name, one in definitions().items() if one.group == "friction"])

@@ -3,9 +3,8 @@
 import pytest
 
 from segue.conversations.conversations import Conversation
-from segue.conversations.knowledge.macro_rows import is_sent, macro_of
+from segue.conversations.knowledge.macro_rows import gaps_in, is_sent, macro_of
 from segue.conversations.knowledge.macros import About, render_macro
-from segue.errors import Refused
 from segue.messaging.policies import Policy
 from segue.playbook import BadPlaybook, compile_playbook
 from segue_tools.playbooks import starter_files
@@ -79,9 +78,27 @@ def test_that_a_refund_has_left_is_said_of_one_that_was_paid_back_alone(locale, 
     assert {*paid.steps, *owed.steps} == {"told how the refund stands"}
 
 
-def test_what_is_not_known_and_has_nothing_instead_is_refused():
-    with pytest.raises(Refused):
-        render_macro(kept("{{ person.traits.shoe_size }}"), about())
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Size {{ person.traits.shoe_size }}", "Size [shoe size?]"),
+        ("Hi {{ person.traits.firstName | capitalize }}", "Hi [first name?]"),
+        ("your order {{ conversation.order }} is", "your order [order?] is"),
+        ("{{ order.id }}: {{ order.total | money: order.currency }}", "[order id?]: [total?]"),
+        ('{% if conversation.order %}yes{% else %}no{% endif %} {{ conversation.order | default: "it" }}', "no it"),
+        ("{% if order.refunded > 0 %}back{% else %}open{% endif %}", "open"),
+    ],
+)
+def test_what_is_not_known_and_has_nothing_instead_is_a_gap(text, told):
+    said = render_macro(kept(text), about(talk=Conversation("c_1", "u_1")))
+    assert said.text == told
+    assert said.gaps == gaps_in(told)
+
+
+@pytest.mark.parametrize("key", STARTER)
+def test_no_macro_of_the_starter_leaves_a_gap(key):
+    told = render_macro(STARTER[key], About(NAMELESS, Conversation("c_1", "u_1"), policy=POLICY))
+    assert (told.gaps, "  " in told.text) == ((), False)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ import pytest
 from segue.console.conversations.inbox_rows import Read, ordered, rows
 from segue.console.conversations.talk_words import clock, span, talk_line
 from segue.console.conversations.turn_words import view
+from segue.console.words import by_channel, channel
 from segue.conversations.conversations import Conversation, Turn
+from segue.languages.texts import speaking
 from segue.messages import Message
 from segue.times import DAY, HOUR, MINUTE, SECOND
 
@@ -124,3 +126,11 @@ def test_an_answer_shows_its_score_and_no_name_that_is_ours_alone():
     detail = {"score": 6, "survey_id": "s1", "effort_question": "u_1_x"}
     shown = view(Turn("t2", "c_1", NOW, "customer", "email", "form", detail=detail), None)
     assert [one["said"] for one in shown["facts"]] == ["6"]
+
+
+def test_a_channel_has_no_capital_within_a_sentence_where_its_language_has_none():
+    ways = ("email", "chat", "phone", "helpdesk", "sms")
+    assert [by_channel(one) for one in ways] == ["e-mail", "chat", "phone", "help desk", "SMS"]
+    assert [channel(one) for one in ways] == ["E-mail", "Chat", "Phone", "Help desk", "SMS"]
+    with speaking("de"):
+        assert [by_channel(one) for one in ("chat", "phone", "store")] == ["Chat", "Telefon", "Laden"]

@@ -9,6 +9,7 @@ from segue.api.answers import Answer, Page, Text
 from segue.api.articles import FoundAnswer, found_answer
 from segue.conversations.knowledge.articles import about
 from segue.conversations.knowledge.macro_rows import macro_of
+from segue.errors import Refused
 from segue.wiring.answering import Writer, macros, rendered, suggested_for, summary
 
 Key = Annotated[str, Path(max_length=100)]
@@ -80,8 +81,12 @@ def list_macros(topic: Text = "") -> Page[MacroAnswer]:
 
 
 def render_macro(macro: Key, body: RenderBody) -> RenderedAnswer:
-    """A macro as this customer would read it; nothing is sent or changed."""
+    """A macro as this customer would read it; nothing is sent or changed. One that leaves a gap is refused."""
     told = rendered(macro, body.conversation, Writer(body.agent, body.locale))
+    if told.gaps:
+        raise Refused(
+            "template-error", f"this is not known, and the macro says nothing instead: {', '.join(told.gaps)}"
+        )
     return RenderedAnswer.model_validate(told)
 
 

@@ -74,7 +74,8 @@ class Ledger(histories.Ledger, Protocol):
 @dataclass(frozen=True)
 class Reading:
     """Looks customers up. `keys_of` is an identifier's keys under this stack's secret: as typed, as spelt right.
-    `countries` are those of telephone numbers that say none. `named` are identities of who is or was called so."""
+    `countries` are those of telephone numbers that say none. `named` are identities of who is or was called so.
+    `shops` are the names that stand before the ids of orders."""
 
     keys_of: Callable[[Identifier], Sequence[IdentityKey]]
     profiles: Profiles
@@ -84,6 +85,7 @@ class Reading:
     ledger: Ledger
     countries: Callable[[], Sequence[str]] = tuple[str, ...]
     named: Callable[[str, int], Sequence[IdentityKey]] = nobody
+    shops: Callable[[], Sequence[str]] = tuple[str, ...]
 
     def find(self, kind: str, value: str) -> Profile:
         """The person behind an identifier. Raises Invalid("bad-identifier"), NotFound("unknown-person")."""
@@ -125,7 +127,7 @@ class Reading:
 
     def meanings(self, text: str) -> list[Identifier]:
         """Every identifier that somebody may mean who types this."""
-        return candidates(text, self.countries())
+        return candidates(text, self.countries(), self.shops())
 
     def membership(self, profile: Profile) -> Membership:
         """The segments that the person is in, with since when."""

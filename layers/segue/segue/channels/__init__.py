@@ -67,6 +67,8 @@ SENDING_ONLY = (
     *("aws_whatsapp", "whatsapp_cloud", "meta_messenger", "meta_instagram", "x_dm"),
     *("zendesk_replies", "intercom_replies", "chatwoot_replies", "front_replies", "freshdesk_replies"),
 )
+# Those whose customers order.
+SHOPS = frozenset(name for name, at in PROVIDERS.items() if at.startswith(("commerce.", "store.")))
 # Channels whose samples stand in a module of their own, which no function that receives needs.
 TRIALS = ("any", "commerce", "email", "phone", "sms", "social", "support", "surveys")
 

@@ -84,6 +84,8 @@ USUAL = (
     *(_("Tablet"), _("Ios"), _("Android"), _("Marketing"), _("Transactional")),
     # of channels within a sentence (segue.contact_points)
     *(_("e-mail"), _("own channel"), _("push"), _("webhook"), _("help desk"), _("in-app")),
+    # the same of channels that messages are not sent by
+    *(_("chat"), _("phone"), _("voice"), _("web"), _("mobile"), _("desktop"), _("store")),
     # what a message is for, within a sentence
     *(_("marketing"), _("transactional"), _("use"), _("guardian")),
     # of states of runs and orders, and of what became of a message (segue.journeys, segue.facets, segue.messages)

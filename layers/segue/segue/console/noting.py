@@ -63,6 +63,7 @@ CHANGES = {  # by module and name of what does it; what is not here enters itsel
     "uniting.part": "conversation.parted",
     "files.ask": "attachment.added",
     "handing.hand_over": "cart.handed_over",
+    "handing.put_in": "cart.handed_over",
 }
 NOTED = "note.added"  # what `answering.say` is entered as where it is a note
 MOVES = ("answering.move", "uniting.merge", "uniting.part")  # after which a conversation may be somebody else's

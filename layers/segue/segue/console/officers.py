@@ -13,6 +13,7 @@ PRIVACY = (
     View("POST", "/privacy/export", requesting.export, OFFICERS),
     View("POST", "/privacy/open", requesting.open_address, OFFICERS),
     View("GET", r"/privacy/(?P<request>[ex]_\w{1,60})", requesting.show_one, OFFICERS),
+    View("GET", r"/privacy/(?P<request>e_\w{1,60})/receipt", requesting.show_receipt, OFFICERS),
     *casing.VIEWS,
     View("GET", r"/privacy/records(/(?P<file>[a-z.]{1,20}))?", recording.show, OFFICERS),
 )

@@ -117,9 +117,8 @@ def label(name: str) -> str:
 
 
 def channel(name: str) -> str:
-    """What people call a channel: `E-mail`, `In-app`."""
-    said = by_channel(name)
-    return said[:1].upper() + said[1:]
+    """What people call a channel: `E-mail`, `In-app`, `Phone`."""
+    return sentence_case(by_channel(name)) if name in CHANNELS else label(name)
 
 
 def sentence(said: str) -> str:
@@ -136,8 +135,8 @@ def sentence_case(said: str) -> str:
 
 
 def by_channel(name: str) -> str:
-    """The same within a sentence: `e-mail`, `SMS`."""
-    return translated(named(name)) if name in CHANNELS else label(name)
+    """The same within a sentence: `e-mail`, `SMS`, `phone`."""
+    return translated(named(name)) if name in CHANNELS else translated(spaced(name).lower())
 
 
 def by_purpose(name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from segue.identifiers import CODES, Identifier, identifier
 from segue.identity.numbers import as_typed, numbers
-from segue.identity.order_numbers import typed, written
+from segue.identity.order_numbers import SIGN, typed, written
 
 DIGITS = 6  # at least, of a telephone number
 
@@ -25,15 +25,24 @@ def meant(one: Identifier, countries: Iterable[str] = ()) -> tuple[Identifier, .
     return tuple(Identifier(one.type, form) for form in forms)
 
 
-def candidates(text: str, countries: Sequence[str] = ()) -> list[Identifier]:
-    """Everything that a text typed into a search box can be: an address, a number, an id of any type."""
+def candidates(text: str, countries: Sequence[str] = (), shops: Sequence[str] = ()) -> list[Identifier]:
+    """Everything that a text typed into a search box can be: an address, a number, an id of any type; an order's also
+    under the names of these shops, which stand before what nobody else calls so (`shopify:1001`)."""
     if "@" in text:
         kinds = ["email", "user_id", "customer_id"]
     else:
         kinds = [kind for kind in CODES if kind not in ("email", "custom") and (kind != "phone" or like_a_phone(text))]
     named = [one for kind in kinds for said in _said(kind, text) if (one := identifier(kind, said))]
     found = [form for one in named for form in (*meant(one, countries), *_at_whatsapp(one, countries))]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys([*found, *_at_shops(text, shops)]))
+
+
+def _at_shops(text: str, shops: Sequence[str]) -> list[Identifier]:
+    """A number of an order, as each shop's sources have it."""
+    bare = [] if "@" in text or ":" in text else [one.lstrip(SIGN) for one in typed(text) if " " not in one]
+    numbers_ = dict.fromkeys(one for one in bare if any(letter.isdigit() for letter in one))
+    named = (identifier("order_id", f"{shop}:{one}") for shop in shops for one in numbers_)
+    return [one for one in named if one]
 
 
 def _said(kind: str, text: str) -> tuple[str, ...]:

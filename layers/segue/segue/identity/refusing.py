@@ -11,6 +11,7 @@ from segue.messages import OUTCOMES
 from segue.predictions import is_own
 from segue.profile.identities import Identity, Record, is_late
 from segue.times import MINUTE, Millis
+from segue.tracing import report
 
 RECENT: Millis = MINUTE  # whom an event names is erased with the event itself, where it is as new as that
 Rows = dict[IdentityKey, Identity]
@@ -44,6 +45,7 @@ class Refusing:
         if not late:
             return records, rows
         self.ledger.forget([(one.key, one.event) for one in late])
+        report("late-after-erasure", count=len(late))  # what is refused is kept nowhere: only how much it was
         kept = [one for one in records if one not in late]
         return kept, {one.key: rows[one.key] for one in kept}
 

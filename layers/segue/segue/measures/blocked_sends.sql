@@ -8,7 +8,7 @@
 -- usual: journey
 -- time: m.time
 -- dimensions: {journey: m.journey, reason: m.reason, purpose: m.purpose, channel: m.channel}
--- reach: [7, 0]
+-- reach: [30, 30]
 SELECT m.person, {part} AS part, CASE WHEN m.outcome = 'dropped' THEN 1 ELSE 0 END AS value
 FROM decided AS m
 WHERE {period}{where}

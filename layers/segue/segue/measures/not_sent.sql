@@ -7,7 +7,7 @@
 -- better: less
 -- time: m.dropped
 -- dimensions: {reason: m.reason, channel: m.channel, journey: m.journey, journey_step: m.journey_step, template: m.template, purpose: m.purpose}
--- reach: [7, 1]
+-- reach: [30, 30]
 SELECT m.person, {part} AS part, 1 AS value
 FROM messages AS m
 WHERE m.dropped IS NOT NULL AND m.sent IS NULL AND {period}{where}

@@ -4,14 +4,15 @@ Time is counted in steps (each look-up, filter, assignment and turn of a loop is
 a plan has seen to end ends everywhere, on any machine.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache, wraps
 from typing import Any
 
 from liquid import BoundTemplate, Environment, FalsyStrictUndefined, RenderContext
 from liquid.exceptions import LiquidError
 from liquid.filter import with_context
-from liquid.undefined import UNDEFINED
+from liquid.undefined import UNDEFINED, Undefined
 
 from segue import money
 from segue.messaging.locales import comma
@@ -22,8 +23,24 @@ GROWING = ("replace", "replace_first", "replace_last", "join")  # a filter of th
 UNKNOWN_TAGS = ("include", "render")  # there are no other files; `{% fragment x %}` is put in when it is applied
 
 
+JOINED = ("id", "name")  # say nothing by themselves: `agent.name` is the agent name
+CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
 class TooManyStepsError(LiquidError):
     """A template that takes too long."""
+
+
+class Gap(Undefined):
+    """A fact that is not known, where somebody reads the text before it is sent: it stands there to be filled out."""
+
+    path: tuple[object, ...] = ()
+
+    def __str__(self) -> str:
+        return _gap(self.path or (self.name,))
+
+    def __bool__(self) -> bool:
+        return False
 
 
 class _Counting(RenderContext):
@@ -42,7 +59,10 @@ class _Counting(RenderContext):
     def get(self, path: list[object], *, token: Any, default: object = UNDEFINED) -> object:
         """A look-up."""
         self.step()
-        return super().get(path, token=token, default=default)
+        found = super().get(path, token=token, default=default)
+        if isinstance(found, Gap):
+            found.path = tuple(path)
+        return found
 
     def assign(self, key: str, val: Any) -> None:
         """An assignment."""
@@ -73,15 +93,16 @@ class _Limited(Environment):
     local_namespace_limit = 10_000
 
 
-def parsed(text: str, escapes: bool) -> BoundTemplate:
+def parsed(text: str, escapes: bool, gaps: bool = False) -> BoundTemplate:
     """A template, remembered. Raises LiquidError where the text is not Liquid."""
-    return _parsed(text, escapes)
+    return _parsed(text, escapes, gaps)
 
 
-@lru_cache(maxsize=2)
-def environment(escapes: bool) -> Environment:
-    """What tags and filters there are; `escapes`: facts are put into HTML."""
-    made = _Limited(undefined=FalsyStrictUndefined, autoescape=escapes)
+@lru_cache(maxsize=3)
+def environment(escapes: bool, gaps: bool = False) -> Environment:
+    """What tags and filters there are; `escapes`: facts are put into HTML; `gaps`: one that is not known leaves a gap
+    and is no mistake."""
+    made = _Limited(undefined=Gap if gaps else FalsyStrictUndefined, autoescape=escapes)
     made.add_filter("money", _money)
     for tag in UNKNOWN_TAGS:
         del made.tags[tag]
@@ -89,17 +110,26 @@ def environment(escapes: bool) -> Environment:
 
 
 @lru_cache(maxsize=256)
-def _parsed(text: str, escapes: bool) -> BoundTemplate:
-    return environment(escapes).from_string(text)
+def _parsed(text: str, escapes: bool, gaps: bool) -> BoundTemplate:
+    return environment(escapes, gaps).from_string(text)
 
 
 @with_context
 def _money(cents: Any, code: Any = "", *, context: RenderContext) -> str:
     """`{{ run.data.after | money: run.data.currency }}`: minor units as a text, as the language of the message writes
-    it; "" of anything else."""
+    it; "" of anything else, and a gap stays one."""
+    if isinstance(cents, Gap):
+        return str(cents)
     if not isinstance(cents, int) or isinstance(cents, bool):
         return ""
     return money.text(cents, str(code), comma=comma(str(context.globals.get("locale") or "")))
+
+
+def _gap(path: Sequence[object]) -> str:
+    """`[first name?]` for `person.traits.firstName`."""
+    words = [str(one) for one in path]
+    named = words[-2:] if words[-1] in JOINED else words[-1:]
+    return f"[{CAPITAL.sub(' ', ' '.join(named)).replace('_', ' ').lower()[:60]}?]"
 
 
 def _bounded(made: Callable[..., object], name: str) -> Callable[..., object]:

@@ -13,10 +13,13 @@ ESCAPED = ("html",)  # parts that are HTML
 LINES = ("text", "sms", "body", "data", "parameters", "messenger", "instagram", "x")
 
 
-def render(template: Mapping[str, str], parts: Iterable[str], facts: Mapping[str, Any]) -> dict[str, str]:
-    """These parts with these facts. Raises Refused("template-error") where a fact is missing or a limit is hit."""
+def render(
+    template: Mapping[str, str], parts: Iterable[str], facts: Mapping[str, Any], gaps: bool = False
+) -> dict[str, str]:
+    """These parts with these facts. Raises Refused("template-error") where a limit is hit or a fact is missing; with
+    `gaps` that leaves one instead."""
     try:
-        made = {part: parsed(template[part], part in ESCAPED).render(**facts) for part in parts}
+        made = {part: parsed(template[part], part in ESCAPED, gaps).render(**facts) for part in parts}
     except LiquidError as wrong:
         raise Refused("template-error", str(wrong)) from wrong
     return {part: text if part in ESCAPED else _plain(part, text) for part, text in made.items()}

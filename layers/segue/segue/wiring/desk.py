@@ -55,13 +55,22 @@ def countries() -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in (own, *rules().countries.values()) if one))
 
 
+def shops() -> tuple[str, ...]:
+    """What stands before an order's id where a source of the playbook is a shop: its own name, or its provider's."""
+    from segue.channels import SHOPS
+
+    sources = playbooks().definitions("source").items()
+    sold = [(name, provider) for name, one in sources if (provider := str(one.get("provider", ""))) in SHOPS]
+    return tuple(dict.fromkeys(one for name, provider in sold for one in (name, provider.partition("_")[0])))
+
+
 @cache
 def reading() -> Reading:
     """Looks customers up."""
     known = settings()
     runs, ledger = Instances(known.journeys), Ledger(known.ledger)
     names = PeopleNames(settings().requests, derived("names"))
-    return Reading(keys_of, profiles(), people(), messages(), runs, ledger, countries, names.find)
+    return Reading(keys_of, profiles(), people(), messages(), runs, ledger, countries, names.find, shops)
 
 
 @cache

@@ -19,6 +19,7 @@ from segue.console.visits import Shown, Visit, redirect
 from segue.conversations.cards.cards import card_of, told_of
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.joined import opening_of, turns_of
+from segue.conversations.knowledge.macro_rows import gaps_in
 from segue.conversations.turning import place_of
 from segue.errors import NotFound
 from segue.languages.texts import _
@@ -43,6 +44,7 @@ SAID = {
     "agreed": _("Kept, with the words that were read. It is in force now."),
     "merged": _("Merged. What was said in both stands here in order of time."),
     "parted": _("Parted. Each of them has its own again."),
+    "put-in": _("It stands in the answer below. Nothing is sent yet."),
     "moved": _("A message is on its way there. What the customer answers to it comes here."),
 }
 
@@ -165,6 +167,7 @@ def _box(visit: Visit, desk: Desk, found: Found, unsent: Unsent | None) -> dict[
         **ways,
         "text": given.get("text", ""),
         "macro": given.get("macro", ""),
+        "gaps": gaps_in(given.get("text", "")) if given.get("kind") != "note" and not unsent.words else (),
         "sets": macro_sets.shown(helping.sets(given.get("macro", "")), given),
         "files": given.get("files", ""),
         "kind": "note" if given.get("kind") == "note" or not ways["way"] else "said",

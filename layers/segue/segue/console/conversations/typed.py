@@ -52,7 +52,7 @@ def macro(visit: Visit, desk: Desk) -> Shown:
     except Refused as wrong:
         return Shown(422, _unfit(wrong).encode(), kind=PLAIN)
     choices = macro_sets.choices(said)
-    shown = page(visit, "talk_sets.html", sets=[{**one._asdict(), "on": True} for one in choices])
+    shown = page(visit, "talk_sets.html", sets=[{**one._asdict(), "on": True} for one in choices], gaps=said.gaps)
     return Shown(200, msgspec.json.encode({"text": said.text, "sets": shown.body.decode()}), kind=JSON)
 
 

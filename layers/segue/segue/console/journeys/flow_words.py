@@ -9,7 +9,6 @@ from segue.console.label_words import own
 from segue.console.segments.clause_names import CHOICES
 from segue.console.segments.clause_words import in_words, listed, sentence, span, together, within
 from segue.console.words import by_channel, label, shown
-from segue.contact_points import CHANNELS
 from segue.languages.texts import Phrase, _
 
 BESIDE = ("id", "name")  # what stands at every step
@@ -80,7 +79,7 @@ def _experiment(_key: str, asked: Any) -> Words:
 def _send(_key: str, asked: Any) -> Words:
     given = asked if isinstance(asked, Mapping) else {}
     channel = given.get("channel", "")
-    named = listed(_called(one) for one in plain(channel))
+    named = listed(by_channel(str(one)) for one in plain(channel))
     by = _("best channel") if channel == "best" else _("by {channels}").format(channels=named)
     purpose = str(given.get("purpose", ""))
     title = _("Send {template}").format(template=own(str(given.get("template", ""))))
@@ -170,10 +169,6 @@ def _moved(plus: Any) -> Phrase:
     return (
         _("Wait for {span} before the {trait}") if str(plus).startswith("-") else _("Wait for {span} after the {trait}")
     )
-
-
-def _called(channel: Any) -> str:
-    return by_channel(channel) if channel in CHANNELS else label(str(channel)).lower()
 
 
 STEPS: Mapping[str, tuple[Callable[[str, Any], Words], Callable[[Any, str], Arms]]] = {

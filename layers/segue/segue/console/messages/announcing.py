@@ -59,7 +59,14 @@ def announce(visit: Visit, desk: Desk) -> Shown:
         planned = managing().foreseen(wanted)
     except Invalid as wrong:
         return _page(visit, desk, typed, {"status": 422, "wrong": wrong.detail, "occasion": occasion})
-    return _page(visit, desk, typed, {"planned": planned, "occasion": occasion, "counted": mark})
+    more = {"sample": _sampled(visit, desk, planned), "occasion": occasion, "counted": mark}
+    return _page(visit, desk, typed, {"planned": planned, **more})
+
+
+def _sampled(visit: Visit, desk: Desk, planned: Standing) -> dict[str, Any] | None:
+    from segue.console.messages.sampling import sampled  # with what shows people, for who is about to send
+
+    return sampled(visit, desk, planned)
 
 
 def _mark(typed: Mapping[str, str], occasion: str) -> str:
@@ -140,6 +147,7 @@ def _page(visit: Visit, desk: Desk, typed: Mapping[str, str], outcome: Mapping[s
         "occasion": outcome["occasion"],
         "planned": {**row(planned, desk), **foreseen(planned)} if planned else None,
         "counted": outcome.get("counted", ""),
+        "sample": outcome.get("sample"),
     }
     more = {name: one for name, one in outcome.items() if name in ("status", "wrong")}
     return page(visit, "broadcast_new.html", **(facts | more))

@@ -6,12 +6,11 @@ from typing import Any, NamedTuple
 from segue.console.messages.hour_words import day_off_words, lasting, week_words
 from segue.console.segments.clause_words import listed
 from segue.console.words import by_channel, channel, label
-from segue.contact_points import CHANNELS
 from segue.conversations.policies import ConversationPolicy
 from segue.conversations.routing.hours import Hours
 from segue.conversations.routing.queues import Queue
 from segue.conversations.routing.service_levels import DEFAULT, Levels, Within
-from segue.languages.texts import ENGLISH, _, told_in
+from segue.languages.texts import _
 from segue.messaging.opening_hours import Week
 from segue.times import Millis
 
@@ -67,7 +66,7 @@ def _queue(queue: Queue) -> str:
     takes = [
         (_("about {names}"), [_("“{topic}”").format(topic=label(one)) for one in sorted(queue.topics)]),
         (_("in {names}"), sorted(queue.languages)),
-        (_("by {names}"), [_by(one) for one in sorted(queue.channels)]),
+        (_("by {names}"), [by_channel(one) for one in sorted(queue.channels)]),
     ]
     wishes = [form.format(names=listed(names, "or")) for form, names in takes if names]
     said = [_("What comes {wishes}").format(wishes=" ".join(wishes)) if wishes else _("Everything")]
@@ -82,12 +81,7 @@ def _brief(levels: Levels) -> str:
 
 
 def _where(name: str) -> str:
-    return _("otherwise") if name == DEFAULT else _("by {names}").format(names=_by(name))
-
-
-def _by(name: str) -> str:
-    """A channel within a sentence, also one that messages are not sent by."""
-    return by_channel(name) if name in CHANNELS or told_in() != ENGLISH else by_channel(name).lower()
+    return _("otherwise") if name == DEFAULT else _("by {names}").format(names=by_channel(name))
 
 
 def _limits(one: Within) -> str:

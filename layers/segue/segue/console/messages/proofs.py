@@ -52,14 +52,14 @@ def show_one(visit: Visit, desk: Desk) -> Shown:
 def show_mail(visit: Visit, desk: Desk) -> Shown:
     """The HTML alone, to stand in a frame. Raises NotFound, Invalid."""
     key, spec = _found(visit, desk)
-    shown = _trying().shown(_asked(visit, key, spec))
+    shown = trying().shown(_asked(visit, key, spec))
     return Shown(body=shown.parts.get("html", "").encode(), headers=FRAMED)
 
 
 def proof(key: str, text: str) -> Shown:
     """A text that is not in force yet, as the mail that somebody who is made up would get. Raises Invalid."""
-    asked = replace(_trying().asked(key, {"channel": "email", "person": ""}, ()), text=text)
-    return Shown(body=_trying().shown(asked).parts["html"].encode(), headers=FRAMED)
+    asked = replace(trying().asked(key, {"channel": "email", "person": ""}, ()), text=text)
+    return Shown(body=trying().shown(asked).parts["html"].encode(), headers=FRAMED)
 
 
 def act(visit: Visit, desk: Desk) -> Shown:
@@ -78,7 +78,7 @@ def _test(visit: Visit, desk: Desk, found: Found) -> Shown:
     own = asked.wanted.channel == OWN
     try:
         target = Target(own=visit.email) if own else _target(visit, desk, asked.wanted.channel)
-        _trying().tried(asked, target, visit.name, visit.typed("occasion", 40))
+        trying().tried(asked, target, visit.name, visit.typed("occasion", 40))
     except Invalid as wrong:
         return _page(visit, desk, found, wrong.detail)
     return redirect(_address(visit, found[0], said="tested" if own else "tested-there"))
@@ -96,18 +96,18 @@ def _page(visit: Visit, desk: Desk, found: Found, wrong: str = "") -> Shown:
     asked = _asked(visit, key, spec)
     shown, why = None, wrong
     try:
-        shown = _trying().shown(asked)
+        shown = trying().shown(asked)
     except Invalid as refused:
         why = wrong or refused.detail
-    profile = _trying().reader(asked.person)
+    profile = trying().reader(asked.person)
     picked = {name: _said(visit, name) for name in ASKED} | {"channel": asked.wanted.channel}
     facts = {
         "proof": _row(key, spec),
         "shown": shown,
-        "lines": _lines(shown.parts if shown else {}),
+        "lines": lines_of(shown.parts if shown else {}),
         "reader": called(profile.traits, profile.identifiers) if asked.person else "",
         "picked": picked,
-        "styles": _trying().styles(spec, asked),
+        "styles": trying().styles(spec, asked),
         "address": urlencode({name: value for name, value in picked.items() if value}),
         "said": SAID.get(visit.asked("said"), ""),
         "occasion": desk.fresh_token(),
@@ -116,7 +116,7 @@ def _page(visit: Visit, desk: Desk, found: Found, wrong: str = "") -> Shown:
     return page(visit, "template.html", 422 if wrong else 200, wrong=why, **facts)
 
 
-def _lines(parts: Mapping[str, str]) -> list[tuple[str, str, str]]:
+def lines_of(parts: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """What is short enough to stand by itself, with its part and what that is called."""
     named = [(part.rpartition(".")[2], text) for part, text in parts.items() if part not in BODIES]
     return [(part, label(part), text) for part, text in named]
@@ -127,7 +127,7 @@ def _asked(visit: Visit, key: str, spec: dict[str, Any]) -> Any:
     said = {name: _said(visit, name) for name in ASKED}
     channels = _channels(spec)
     channel = said["channel"] if said["channel"] in channels else next(iter(channels), "email")
-    return _trying().asked(key, said | {"channel": channel}, visit.roles)
+    return trying().asked(key, said | {"channel": channel}, visit.roles)
 
 
 def _said(visit: Visit, name: str) -> str:
@@ -163,6 +163,6 @@ def _address(visit: Visit, key: str, **changed: str) -> str:
     return f"{visit.base}/templates/{key}?{asked}"
 
 
-def _trying() -> Any:
+def trying() -> Any:
     """What renders: large, and needed here alone."""
     return import_module("segue.wiring.trying")

@@ -11,8 +11,6 @@ from segue.console.segments.clause_groups import acted
 from segue.console.segments.clause_slots import CALLED, GROUPS, shapes
 from segue.console.segments.clause_texts import placed
 from segue.console.visits import Visit
-from segue.console.words import label
-from segue.languages.texts import translated
 
 WRITTEN = ("templates", "fragments")  # folders whose files hold words for customers
 
@@ -42,13 +40,20 @@ def with_fields(visit: Visit, desk: Desk, text: str) -> str:
 
 def _clauses(text: str, desk: Desk) -> dict[str, Any] | None:
     """The clauses of a segment as rows of a form; None where the text says nothing that can be asked so."""
+    from segue.console.segments.clause_offers import offers  # for who writes a segment
+    from segue.console.segments.clause_subjects import subjects
+    from segue.console.segments.clause_units import unit
+
     when, read = desk.changing().said(text).get("when"), desk.changing().value
     if not isinstance(when, Mapping) or not when:
         return None
     return {
         "row": row_of(when, read),
         "was": _said(when),
-        "operators": [(one, label(one), translated(shape.about)) for one, shape in sorted(shapes().items())],
+        "subjects": subjects(),
+        "operators": [*shapes()],
+        "offers": offers(desk),
+        "unit": unit,
         "groups": [(one, CALLED[one]) for one in GROUPS],
         "segments": sorted(desk.playbooks.definitions("segment")),
         "noted": any("#" in line for line in text.partition("\nwhen")[2].split("\n") if line.startswith(" ")),

@@ -4,12 +4,16 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
+
 from segue.console.desk import Desk
 from segue.console.privacy.case_words import ASKED, reason_of
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit, redirect
 from segue.console.words import plural
+from segue.erasing.receipts import said
 from segue.erasing.runs import Erasure
+from segue.errors import NotFound
 from segue.exporting.runs import Export
 from segue.languages.texts import _
 from segue.profile.profiles import Profile
@@ -108,6 +112,16 @@ def show_one(visit: Visit, _: Desk) -> Shown:
     return page(visit, "privacy_request.html", run=_row(run), receipt=receipt, broken=broken, counts=counts)
 
 
+def show_receipt(visit: Visit, _: Desk) -> Shown:
+    """The receipt of an erasure as a file to keep, with all that its digest is worked out from. Raises NotFound."""
+    receipt = receipts().of(visit.args["request"])
+    if receipt is None:
+        raise NotFound("unknown-receipt")
+    told = msgspec.json.format(msgspec.json.encode({**said(receipt), "digest": receipt.digest}, order="sorted"))
+    headers = {"content-disposition": f'attachment; filename="receipt-{receipt.number}.json"'}
+    return Shown(200, told, headers, kind="application/json")
+
+
 def _begun(visit: Visit, desk: Desk, begins: Begins) -> Shown:
     person = desk.reading.person(visit.typed("person", LONGEST)).id
     why = visit.name, reason_of(visit.typed("reason", LONGEST))
@@ -116,9 +130,9 @@ def _begun(visit: Visit, desk: Desk, begins: Begins) -> Shown:
 
 
 def _page(visit: Visit, desk: Desk, **more: Any) -> Shown:
-    said = {"typed": {"sought": "", "reason": ASKED}, "planned": None, "wrong": "", "done": "", **more}
+    told = {"typed": {"sought": "", "reason": ASKED}, "planned": None, "wrong": "", "done": "", **more}
     rows = [_row(one) for one in exporting.newest_requests(MOST)]
-    return page(visit, "privacy.html", fresh=desk.fresh_token(), requests=rows, **said)
+    return page(visit, "privacy.html", fresh=desk.fresh_token(), requests=rows, **told)
 
 
 def _wrong(found: list[Profile]) -> str:

@@ -18,7 +18,7 @@
     const counted = new FormData(result.querySelector("form"));
     const stands = [...new FormData(form)].every(([name, value]) => OURS.includes(name) || value === counted.get(name));
     result.hidden = !stands;
-    result.querySelector("button").disabled = !stands;
+    for (const one of result.querySelectorAll("button")) one.disabled = !stands;
     changed.hidden = stands;
   }
 

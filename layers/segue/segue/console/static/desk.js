@@ -6,7 +6,7 @@
   const READ = 1000, LOST = 10000, LONGEST = 15000, TOLD = 5000, NARROW = matchMedia("(max-width: 760px)");
   const words = JSON.parse(document.documentElement.dataset.said);
   const said = (name, ...values) => values.reduce((text, value) => text.replace("{}", () => value), words[name]);
-  const OFF = "segue-keys";
+  const OFF = "segue-keys", GAP = /\[[^[\]\n?]{1,60}\?\]/;
   const one = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const reply = one("#reply"), text = one("#reply-text"), thread = one("#thread"), below = one("#thread-below");
@@ -217,6 +217,8 @@
       if (menu) menu.open = false;
       else one('.desk-parts [value="talk"]').checked = true; // on a narrow screen what is beside covers the text
       text.focus();
+      const gap = text.value.match(GAP); // what a macro leaves open is selected, to be written over
+      if (gap) text.setSelectionRange(gap.index, gap.index + gap[0].length);
       text.dispatchEvent(new Event("input"));
     };
     /* A macro comes with what it sets; in an emptied box nothing of it is left. */
@@ -225,6 +227,8 @@
       one("#reply-sets").outerHTML = sets;
     };
     text.addEventListener("input", () => {
+      const open = one("[data-gaps]", reply);
+      if (open) open.hidden = !GAP.test(text.value);
       if (reply.elements.macro.value && !text.value.trim()) withMacro("", '<fieldset id="reply-sets" hidden></fieldset>');
     });
     document.addEventListener("click", (event) => {

@@ -9,7 +9,7 @@ from segue.conversations import refs, standing, stating
 from segue.conversations.conversations import Conversation, Kind, Turn
 from segue.conversations.desk.promising import promises
 from segue.conversations.desk.replying import Destination, reply
-from segue.conversations.knowledge.macro_rows import MOST_TAGS, with_sets
+from segue.conversations.knowledge.macro_rows import MOST_TAGS, gaps_in, with_sets
 from segue.conversations.ports import Change
 from segue.conversations.refs import Alias
 from segue.conversations.turning import place_of
@@ -66,11 +66,13 @@ def is_behind(head: Conversation, what: str, act: Act) -> bool:
 
 
 def turn_of(conversation: str, words: Words, act: Act) -> Turn:
-    """What is said as a turn. Raises Invalid("empty", "too-long")."""
+    """What is said as a turn. Raises Invalid("empty", "too-long", "gap")."""
     if not words.text.strip() and not words.attachments:
         raise Invalid("empty", _("an answer or a note says something, or has a file with it"))
     if len(words.text) > LONGEST:
         raise Invalid("too-long", _("an answer or a note has at most {most} characters").format(most=LONGEST))
+    if words.kind == "said":
+        _must_be_filled_out(words.text)
     return Turn(
         id=digest(b"desk", f"{conversation}|{act.occasion}"),
         conversation=conversation,
@@ -147,6 +149,12 @@ def reopened(head: Conversation, act: Act) -> Change | None:
 def changed(head: Conversation, after: Conversation, act: Act) -> Change | None:
     """A change that tells nobody; None where there is none."""
     return None if after == head else Change(_touched(after, act))
+
+
+def _must_be_filled_out(text: str) -> None:
+    """Raises Invalid("gap") while a macro's gap stands in what a customer would read."""
+    if gaps := ", ".join(gaps_in(text)):
+        raise Invalid("gap", _("fill out {gaps} first: the customer would read it as it stands").format(gaps=gaps))
 
 
 def tags_of(given: Sequence[str]) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ class Desking:
     def say(self, conversation: str, words: Words, act: Act) -> tuple[Conversation, Turn]:
         """Answers the customer, or notes something among the staff; what was said on this occasion already stays.
 
-        Raises AnsweredMeanwhile, NotFound, Invalid("empty", "too-long", "unreachable", "unknown-staff",
+        Raises AnsweredMeanwhile, NotFound, Invalid("empty", "too-long", "gap", "unreachable", "unknown-staff",
         "ambiguous-staff"), Unavailable.
         """
         turn = acts.turn_of(conversation, words, act)

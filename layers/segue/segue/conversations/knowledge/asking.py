@@ -39,9 +39,10 @@ def _texts(kept: Spec, policy: Policy) -> list[str]:
     for locale in (kept[LOCALE], *kept.get(LOCALES, {})):
         try:
             about = About(nobody, Conversation("c_nobody", nobody.id, known=talk), locale=locale, policy=policy)
-            found.append(render_macro(kept, about).text)
-        except Refused:  # it asks for more than that is known: then it is not used so
+            told = render_macro(kept, about)
+        except Refused:  # it hits a limit: then it is not used so
             continue
+        found += [] if told.gaps else [told.text]  # it asks for more than that is known
     return found
 
 

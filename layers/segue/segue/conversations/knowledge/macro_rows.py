@@ -13,6 +13,7 @@ from segue.conversations.topics.topics import group_of
 
 MOST_TAGS = 20  # of a conversation
 WORD = re.compile(r"\w+")
+GAP = re.compile(r"\[[^\[\]\n?]{1,60}\?\]")  # what a macro leaves open where it is not known: `[order?]`
 
 
 class Macro(NamedTuple):
@@ -25,7 +26,7 @@ class Macro(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """What a macro says to this customer, and what is done with it."""
+    """What a macro says to this customer, and what is done with it; `gaps` are what it leaves open."""
 
     text: str
     locale: str
@@ -33,6 +34,7 @@ class Rendered(NamedTuple):
     topic: str = ""
     resolve: bool = False
     steps: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
 
 
 class Sets(NamedTuple):
@@ -41,6 +43,11 @@ class Sets(NamedTuple):
     tags: tuple[str, ...] = ()
     topic: str = ""
     resolve: bool = False
+
+
+def gaps_in(text: str) -> tuple[str, ...]:
+    """What an answer leaves open, for whoever sends it to fill out; each once."""
+    return tuple(dict.fromkeys(GAP.findall(text)))
 
 
 def sets_of(kept: Spec) -> Sets:

@@ -22,7 +22,7 @@ from segue.conversations.knowledge.localised import (
     own_locale,
     text_of,
 )
-from segue.conversations.knowledge.macro_rows import Rendered, sets_of
+from segue.conversations.knowledge.macro_rows import Rendered, gaps_in, sets_of
 from segue.errors import Invalid, every, inside
 from segue.messaging.facts import Facts, interests_of
 from segue.messaging.fragments import refuse
@@ -71,11 +71,12 @@ def compile_macro(_key: str, spec: Spec, around: tuple[Spec, Collection[str]]) -
 
 
 def render_macro(kept: Spec, about: About) -> Rendered:
-    """What a compiled macro says in the language of the conversation, else of the customer, else the shop's. Raises
-    Refused("template-error") where it asks for what is not known of this customer and has nothing to say instead."""
+    """What a compiled macro says in the language of the conversation, else of the customer, else the shop's. Where it
+    asks for what is not known of this customer and has nothing to say instead it leaves a gap. Raises
+    Refused("template-error") where a limit is hit."""
     locale, said = in_locale(kept, (about.locale, about.conversation.language, person_locale(about.profile)))
-    text = render(said, ["text"], facts(about, locale))["text"]
-    return Rendered(text, locale, *sets_of(kept), tuple(kept.get("steps", ())))
+    text = render(said, ["text"], facts(about, locale), gaps=True)["text"]
+    return Rendered(text, locale, *sets_of(kept), tuple(kept.get("steps", ())), gaps_in(text))
 
 
 def facts(about: About, locale: str) -> dict[str, Any]:
@@ -84,13 +85,18 @@ def facts(about: About, locale: str) -> dict[str, Any]:
     order = str(talk.known.get("order") or about.order)
     told = {"id": talk.id, "topic": talk.topic, "channel": talk.channel, "subject": talk.subject, "order": order}
     return {
-        "person": {"traits": profile.traits, "interests": interests_of(profile)},
-        "conversation": told,
-        "order": Facts(about.policy, locale=locale).order((order,), profile),
-        "agent": {"name": about.agent},
+        "person": {"traits": _known_of(profile.traits), "interests": interests_of(profile)},
+        "conversation": _known_of(told),
+        "order": _known_of(Facts(about.policy, locale=locale).order((order,), profile)),
+        "agent": _known_of({"name": about.agent}),
         "shop": about.policy.shop,
         "locale": locale,
     }
+
+
+def _known_of(told: Mapping[str, Any]) -> dict[str, Any]:
+    """What is no empty text: `if` would take one for something that is known."""
+    return {name: one for name, one in told.items() if one != ""}
 
 
 def _problems(path: tuple[str, ...], text: str, shop: Spec) -> list[Invalid]:
