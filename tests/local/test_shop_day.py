@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-DAY = ("--customers", "12", "--visits", "200", "--speed", "300", "--seed", "7")
+DAY = ("--customers", "10", "--visits", "100", "--speed", "300", "--seed", "7")
 
 
 @pytest.fixture
