@@ -4,18 +4,16 @@ import base64
 import gzip
 import importlib.util
 import json
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import cache
 from types import ModuleType
 from typing import Any
 
 import pytest
-from botocore.awsrequest import AWSResponse
-from botocore.exceptions import ClientError
 from moto import mock_aws
+from moto.core import DEFAULT_ACCOUNT_ID as ACCOUNT_ID
+from moto.dynamodb.models import dynamodb_backends
 
 from segue.aws import secrets, settings, source_secrets
 from segue.aws.clients import client
@@ -28,6 +26,7 @@ from segue.intake.quarantine import Record, record_of
 from segue.intake.tallies import Counted
 from segue.wiring import accepting, collects, counting, doors, noticing, quarantine, replaying, tables
 from segue_tools.places import ROOT
+from tests.inserts import inserts, standing_in
 
 ENVIRONMENT = {
     "AWS_ACCESS_KEY_ID": "test",
@@ -48,9 +47,9 @@ STORES = (client, settings.settings, secrets._kept, source_secrets._read)
 DOORS = (doors.receiving, noticing.noticing, replaying.replaying)
 WIRED = (quarantine.quarantine, counting.counts, accepting.accepting, *DOORS)
 CACHED = (*STORES, *WIRED, collects.collecting, tables.playbooks, tables.contact_points)
+FILLED = ("ledger", "requests", "catalog", "contact-points")  # by what comes
 MASTER = "the master secret of the sample events"  # the write key and signatures in `events/` are of it
 SAMPLE_SECRET = "the secret of the sample events"
-_standing_in = ContextVar("standing_in", default=False)  # a request of the tests', not of the product
 
 
 @contextmanager
@@ -64,14 +63,23 @@ def opened(patch: pytest.MonkeyPatch) -> Iterator[None]:
         client("sqs").create_queue(QueueName="privacy")
         for name in ("ledger", "requests", "playbook", "catalog", "contact-points"):
             _table(name, ["pk"] if name == "contact-points" else ["pk", "sk"])
-        client("dynamodb").meta.events.register_first("before-call.dynamodb.BatchExecuteStatement", _inserts)
+        client("dynamodb").meta.events.register_first("before-call.dynamodb.BatchExecuteStatement", inserts)
         yield
     _forget()
 
 
-def _forget() -> None:
+def emptied() -> None:
+    """Nothing has come yet; sources and their secrets stay, and so do clients."""
+    tables = dynamodb_backends[ACCOUNT_ID][ENVIRONMENT["AWS_REGION"]].tables
+    for name in FILLED:
+        tables[name].items.clear()
+    _forget(client)
+
+
+def _forget(*kept: Any) -> None:
     for remembered in CACHED:
-        remembered.cache_clear()
+        if remembered not in kept:
+            remembered.cache_clear()
 
 
 def configure(**sources: Mapping[str, Any]) -> None:
@@ -153,7 +161,7 @@ def requests_made() -> list[str]:
     made: list[str] = []
 
     def note(model: Any, **_: Any) -> None:
-        if not _standing_in.get():
+        if not standing_in.get():
             made.append(model.name)
 
     client("dynamodb").meta.events.register_first("before-parameter-build.dynamodb", note)
@@ -175,26 +183,3 @@ def _table(name: str, keys: list[str]) -> None:
         AttributeDefinitions=[{"AttributeName": key, "AttributeType": kind} for key, kind in types.items()],
         **({"GlobalSecondaryIndexes": indexes} if indexes else {}),
     )
-
-
-def _inserts(params: dict[str, Any], **_: Any) -> tuple[Any, dict[str, Any]]:
-    """INSERT statements as the conditional puts that they are: moto cannot read them with parameters."""
-    statements = json.loads(params["body"])["Statements"]
-    return AWSResponse("", 200, {}, None), {"Responses": [_inserted(one) for one in statements]}
-
-
-def _inserted(one: dict[str, Any]) -> dict[str, Any]:
-    table, names = re.findall(r'INTO "([^"]+)"', one["Statement"])[0], re.findall(r"'(\w+)'", one["Statement"])
-    item = {name: _bytes(value) for name, value in zip(names, one["Parameters"], strict=True)}
-    standing = _standing_in.set(True)
-    try:
-        client("dynamodb").put_item(TableName=table, Item=item, ConditionExpression="attribute_not_exists(pk)")
-    except ClientError:
-        return {"Error": {"Code": "DuplicateItem"}}
-    finally:
-        _standing_in.reset(standing)
-    return {}
-
-
-def _bytes(value: dict[str, Any]) -> dict[str, Any]:
-    return {"B": base64.b64decode(value["B"])} if "B" in value else value
