@@ -11,17 +11,19 @@ from tests.faults.cloud.world import World
 
 Play = Callable[[World], object]
 State = list[tuple[Any, ...]]
-_stood: dict[tuple[Play, ...], State] = {}
+_stood: dict[tuple[str, tuple[Play, ...]], State] = {}
 
 
 def after(world: World, *plays: Play) -> World:
-    """This new world as it stands after these plays, one after the other; its functions are cold."""
-    if plays not in _stood:
+    """This new world, whatever playbook is in force in it, as it stands after these plays, one after the other; its
+    functions are cold."""
+    key = (str(world.table("Playbook").get(("active", "active"))), plays)
+    if key not in _stood:
         if len(plays) > 1:
             after(world, *plays[:-1])
         plays[-1](world)
-        _stood[plays] = [tuple(_copied(getattr(one, name)) for name in names) for one, names in _parts(world)]
-    for (one, names), values in zip(_parts(world), _stood[plays], strict=True):
+        _stood[key] = [tuple(_copied(getattr(one, name)) for name in names) for one, names in _parts(world)]
+    for (one, names), values in zip(_parts(world), _stood[key], strict=True):
         for name, value in zip(names, values, strict=True):
             setattr(one, name, _copied(value))
     world.region.forget_counts()
