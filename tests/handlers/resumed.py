@@ -19,9 +19,10 @@ def after(world: World, *plays: Play) -> World:
     functions are cold."""
     key = (str(world.table("Playbook").get(("active", "active"))), plays)
     if key not in _stood:
-        if len(plays) > 1:
-            after(world, *plays[:-1])
-        plays[-1](world)
+        *before, last = plays
+        if before:
+            after(world, *before)
+        last(world)
         _stood[key] = [tuple(_copied(getattr(one, name)) for name in names) for one, names in _parts(world)]
     for (one, names), values in zip(_parts(world), _stood[key], strict=True):
         for name, value in zip(names, values, strict=True):
