@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 from moto import mock_aws
+from moto.core.models import DEFAULT_ACCOUNT_ID as ACCOUNT_ID
+from moto.dynamodb.models import dynamodb_backends
 
 from segue.aws import secrets, settings, source_secrets
 from segue.aws.clients import client
@@ -45,6 +47,7 @@ STORES = (client, settings.settings, secrets._kept, source_secrets._read)
 DOORS = (doors.receiving, noticing.noticing, replaying.replaying)
 WIRED = (quarantine.quarantine, counting.counts, accepting.accepting, *DOORS)
 CACHED = (*STORES, *WIRED, collects.collecting, tables.playbooks, tables.contact_points)
+FILLED = ("ledger", "requests", "catalog", "contact-points")  # by what comes
 MASTER = "the master secret of the sample events"  # the write key and signatures in `events/` are of it
 
 
@@ -64,9 +67,18 @@ def opened(patch: pytest.MonkeyPatch) -> Iterator[None]:
     _forget()
 
 
-def _forget() -> None:
+def emptied() -> None:
+    """Nothing has come yet; sources and their secrets stay, and so do clients."""
+    tables = dynamodb_backends[ACCOUNT_ID][ENVIRONMENT["AWS_REGION"]].tables
+    for name in FILLED:
+        tables[name].items.clear()
+    _forget(client)
+
+
+def _forget(*kept: Any) -> None:
     for remembered in CACHED:
-        remembered.cache_clear()
+        if remembered not in kept:
+            remembered.cache_clear()
 
 
 def configure(**sources: Mapping[str, Any]) -> None:

@@ -29,18 +29,19 @@ def test_a_broadcast_is_counted_first_and_then_reaches_everybody_once() -> None:
     assert (len(mails(world)), set(mails(world).values())) == (29, {1})
 
 
-def test_three_hundred_people_in_three_zones_get_it_at_nine_by_their_own_clocks() -> None:
+def test_pages_of_people_in_three_zones_get_it_at_nine_by_their_own_clocks(monkeypatch) -> None:
+    monkeypatch.setattr(fanning, "PAGE", 10)
     with started() as world:
-        api = with_people(world, 300)
+        api = with_people(world, 30)
         found = made(api, at="2026-12-01T09:00", zone="local")
         sent = {}
         for hour in ("2026-11-30T23:59", "2026-12-01T00:02", "2026-12-01T08:02", "2026-12-01T14:02"):
             reach(world, hour)
             sent[hour[-5:]] = len(mails(world))
         ended = told(api, found)
-    assert sent == {"23:59": 0, "00:02": 100, "08:02": 200, "14:02": 300}
+    assert sent == {"23:59": 0, "00:02": 10, "08:02": 20, "14:02": 30}
     assert set(mails(world).values()) == {1}
-    assert (ended["state"], ended["runs"][0]["zones"]["Europe/Berlin"]) == ("done", 100)
+    assert (ended["state"], ended["runs"][0]["zones"]["Europe/Berlin"]) == ("done", 10)
 
 
 def test_where_the_time_is_past_it_says_so_and_goes_out_a_day_later() -> None:

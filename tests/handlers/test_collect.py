@@ -59,13 +59,13 @@ def test_one_event_is_one_request_and_so_is_a_batch_of_25():
     assert made == ["PutItem", "BatchExecuteStatement"]
 
 
-def test_a_batch_of_2500_is_stored_in_100_requests():
+def test_a_batch_of_500_is_stored_in_20_requests():
     doors.posted("/v1/track", a_message(0))
     made = doors.requests_made()
-    batch = {"batch": [a_message(number) for number in range(2500)]}
+    batch = {"batch": [a_message(number) for number in range(500)]}
     assert doors.posted("/v1/batch", batch, packed=True) == (200, {"success": True})
-    assert Counter(made) == {"BatchExecuteStatement": 100, "UpdateItem": 1}  # one is a repeat, which is counted
-    assert len(doors.stored()) == 2500
+    assert Counter(made) == {"BatchExecuteStatement": 20, "UpdateItem": 1}  # one is a repeat, which is counted
+    assert len(doors.stored()) == 500
 
 
 def test_the_same_message_twice_in_a_batch_is_one_event():

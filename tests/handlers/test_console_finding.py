@@ -6,6 +6,7 @@ from segue.profile.names import words_of
 from segue.times import DAY, MINUTE
 from tests.faults.shop import identified, message, post
 from tests.handlers.console_staff import KIM, LEE, as_staff, page_of, staffed
+from tests.handlers.resumed import after
 from tests.handlers.talks import NUMBER, desk, known, listed, the_one, wrote
 
 CARD = "990-0731"
@@ -13,6 +14,11 @@ CARD = "990-0731"
 
 @pytest.fixture
 def kim(world):
+    """The page of Kim."""
+    return page_of(as_staff(after(world, kim_wrote), "ann"), KIM)
+
+
+def kim_wrote(world):
     """Kim Żółć, with a card and an order, has written."""
     known(world)
     traits = {"name": "Kim Żółć", "loyalty_id": CARD}
@@ -21,7 +27,6 @@ def kim(world):
     post(world, message(world, "identify", "m7", userId="u1", traits=traits), said)
     world.pass_time(MINUTE)
     wrote(world, "Where is my tent?", "i1")
-    return page_of(as_staff(world, "ann"), KIM)
 
 
 @pytest.mark.parametrize("typed", ["1115", "#1115", CARD, NUMBER, KIM, "kim zolc", "Zol", "KIM"])

@@ -6,10 +6,10 @@ import pytest
 
 from segue.times import MINUTE
 from tests.handlers.nights import night
-from tests.handlers.test_foretelling import shop
+from tests.handlers.test_foretelling import learned
 
 PAGE = "/models"
-assert shop  # a fixture
+assert learned  # a fixture
 
 
 def test_before_the_first_night_the_page_says_when_it_comes(max_):
@@ -45,8 +45,7 @@ def test_an_agent_neither_sees_nor_begins(amy):
     assert amy.post(f"{PAGE}/run", {}).status == 403
 
 
-def test_each_model_says_in_a_sentence_how_good_it_was_and_draws_it(shop, max_):
-    night(shop)
+def test_each_model_says_in_a_sentence_how_good_it_was_and_draws_it(learned, max_):
     page = max_.get(PAGE)
     assert re.search(r"Of 100 customers who were said to be \d+ % at risk, \d+ bought nothing in 90 days", page.body)
     assert re.search(r"Of 100 repeat purchases, \d+ came within a quarter", page.body)
@@ -60,6 +59,5 @@ def test_each_model_says_in_a_sentence_how_good_it_was_and_draws_it(shop, max_):
 
 
 @pytest.mark.parametrize("model", ["recommendations", "replenishment", "purchases", "value", "price_sensitivity"])
-def test_every_model_has_a_page(shop, max_, model):
-    night(shop)
+def test_every_model_has_a_page(learned, max_, model):
     assert max_.get(f"{PAGE}/{model}").status == 200

@@ -2,8 +2,12 @@
 
 from collections import Counter
 
-from segue import facets
+import pytest
+
+from segue import facets, folding
+from segue.aws import sums as adding_up
 from segue.aws.sums import Sums
+from segue.facets import names as naming
 from segue.profile.profiles import Profile
 from segue.times import DAY, MINUTE
 from segue.wiring.people import people, profiles
@@ -11,12 +15,21 @@ from tests.faults.endings import rows, violations
 from tests.faults.shop import added, identified, post, viewed
 from tests.handlers.staff_requests import Api
 
-MANY = 260
+PART = 5  # every size here is a fifth of the shop's
+MANY = 260 // PART
+SIZES = ((folding, "MOST_ROWS"), (adding_up, "TOGETHER"), (adding_up, "BUSY"), (naming, "MOST"))
 KIM = {"type": "user_id", "value": "u1"}
 
 
+@pytest.fixture(autouse=True)
+def smaller(monkeypatch):
+    """Sums are made earlier and of fewer, and fewer names are kept: what is asked is how it goes beyond that."""
+    for module, name in SIZES:
+        monkeypatch.setattr(module, name, getattr(module, name) // PART)
+
+
 def grown(world, identities=MANY) -> Profile:
-    """Somebody who clears the browser's cookies every other day for a year and a half."""
+    """Somebody who clears the browser's cookies every other day for months."""
     for number in range(identities):
         post(world, identified(world, f"i{number}", "u1", anonymousId=f"a{number}"))
         post(world, viewed(world, f"v{number}", anonymousId=f"a{number}"))
@@ -52,16 +65,16 @@ def _keys(one):
 def test_a_person_of_hundreds_is_read_in_a_few_rows_and_sums(world):
     profile = grown(world)
     assert len(profile.identities) == MANY + 1
-    assert profile.rows <= 125
+    assert profile.rows <= 125 // PART
     with world.aside():
         assert profile.facets == by_hand(profile)
         asked = reads_of(world, lambda: whole(profile.id))
     assert asked["requests"] <= 4
-    assert asked["items"] <= 135
+    assert asked["items"] <= 135 // PART
 
 
 def test_what_a_quiet_identity_does_is_seen_at_once(world):
-    profile = grown(world, 160)
+    profile = grown(world, 160 // PART)
     quiet = next(row["pk"] for row in rows(world, "Identities") if row.get("c"))
     with world.aside():
         names = people().rows.read([quiet])[quiet].facets["names"]
@@ -75,7 +88,7 @@ def test_what_a_quiet_identity_does_is_seen_at_once(world):
 
 
 def test_sums_that_cannot_be_trusted_are_not_made(world):
-    profile = grown(world, 160)
+    profile = grown(world, 160 // PART)
     with world.aside():
         sums = Sums(people())
         known = people().sets([profile.id])[profile.id]
@@ -87,7 +100,7 @@ def test_sums_that_cannot_be_trusted_are_not_made(world):
 
 
 def test_an_undo_of_a_person_of_hundreds_is_exact(world):
-    grown(world, 130)
+    grown(world, 130 // PART)
     post(world, identified(world, "l1", "u2", "lee@shop.test"))
     world.pass_time(MINUTE)
     api = Api(world, "agent")

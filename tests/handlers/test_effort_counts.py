@@ -13,6 +13,7 @@ from segue.wiring.tables import messages
 from tests.faults.cloud.world import World
 from tests.faults.shop import http, identified, message, post, reported
 from tests.handlers.console_staff import as_staff, staffed
+from tests.handlers.resumed import after
 from tests.handlers.staff_requests import Api
 from tests.handlers.starter import whole_starter
 
@@ -24,13 +25,17 @@ KIM, LEE = "kim@shop.test", "lee@shop.test"
 def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     """Kim and Lee wrote, somebody answered each, and both were asked."""
     with staffed(monkeypatch, whole_starter()) as made:
-        for user, address, agent in (("u1", KIM, AMY), ("u2", LEE, BOB)):
-            post(made, identified(made, f"i-{user}", user, address))
-            says(made, user, "customer", "Where is my parcel?")
-            says(made, user, "agent", "It comes today.", agent=agent)
-            tells(made, user, "Conversation Resolved", {"channel": "email"})
-        made.pass_time(2 * HOUR)
-        yield made
+        yield after(made, both_asked)
+
+
+def both_asked(world: World) -> None:
+    """The day so far."""
+    for user, address, agent in (("u1", KIM, AMY), ("u2", LEE, BOB)):
+        post(world, identified(world, f"i-{user}", user, address))
+        says(world, user, "customer", "Where is my parcel?")
+        says(world, user, "agent", "It comes today.", agent=agent)
+        tells(world, user, "Conversation Resolved", {"channel": "email"})
+    world.pass_time(2 * HOUR)
 
 
 def says(world: World, user: str, author: str, text: str, **said: Any) -> None:

@@ -8,6 +8,7 @@ from tests.faults.providers import ses_reported
 from tests.faults.shop import identified, post
 from tests.handlers.canaries import MAIL, WHO, lived
 from tests.handlers.erased import erase, places, point
+from tests.handlers.resumed import after
 from tests.handlers.staff_requests import Api
 from tests.handlers.test_watched import lines
 
@@ -15,9 +16,11 @@ from tests.handlers.test_watched import lines
 @pytest.fixture
 def erased(world):
     """A world in which somebody has lived, and was erased."""
-    lived(world)
+    return after(world, lived, erased_by_an_officer)
+
+
+def erased_by_an_officer(world):
     erase(world, WHO)
-    return world
 
 
 def late(world) -> None:

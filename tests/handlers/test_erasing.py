@@ -12,6 +12,7 @@ from tests.handlers.canaries import LEE, LEES, MAIL, WHO, lived
 from tests.handlers.erased import erase, places, point
 from tests.handlers.exported import export, kinds, text
 from tests.handlers.mails_in import mailed
+from tests.handlers.resumed import after
 from tests.handlers.staff_requests import Api
 from tests.handlers.talks import NUMBER
 
@@ -19,7 +20,7 @@ from tests.handlers.talks import NUMBER
 @pytest.fixture
 def lived_in(world):
     """A world in which both have lived."""
-    lived(world)
+    after(world, lived)
     assert len({one.split()[0] for one in places(world, "canary")}) >= 6, places(world, "canary")
     return world
 

@@ -8,14 +8,14 @@ from tests.faults.shop import http
 from tests.handlers.canaries import MAIL, WHO, lived
 from tests.handlers.erased import erase, places
 from tests.handlers.exported import export
+from tests.handlers.resumed import after
 from tests.handlers.staff_requests import Api
 
 
 @pytest.fixture
 def lived_in(world):
     """A world in which somebody has lived."""
-    lived(world)
-    return world
+    return after(world, lived)
 
 
 def test_the_file_goes_with_who_is_erased_also_one_that_is_being_made(lived_in) -> None:

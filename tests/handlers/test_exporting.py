@@ -15,6 +15,7 @@ from tests.faults.shop import identified, post
 from tests.handlers.canaries import LEE, LEES, MAIL, WHO, lived
 from tests.handlers.erased import bytes_of, erase, places
 from tests.handlers.exported import archive, data, export, kinds, text
+from tests.handlers.resumed import after
 from tests.handlers.staff_requests import Api
 from tests.handlers.talks import NUMBER
 
@@ -36,8 +37,7 @@ ROW_BY_ROW = {
 @pytest.fixture
 def lived_in(world):
     """A world in which both have lived."""
-    lived(world)
-    return world
+    return after(world, lived)
 
 
 def planted(world) -> set[str]:

@@ -69,12 +69,10 @@ def test_the_hours_of_the_desk_stand_in_the_statement_that_needs_them(api):
 
 
 def measuring_names():
-    """Measures with the relations that they read."""
-    asked = [
-        (name, of, asked_of(Wish(name, by=of.usual), from_text("2026-11-29T00:00:00Z")))
-        for name, of in definitions().items()
-    ]
-    return [(name, read_by(statement(of, one))) for name, of, one in asked]
+    """Measures with the relations that they read, one after the other."""
+    for name, of in definitions().items():
+        asked = asked_of(Wish(name, by=of.usual), from_text("2026-11-29T00:00:00Z"))
+        yield name, read_by(statement(of, asked))
 
 
 def test_what_athena_will_not_answer_is_told_and_keeps_no_night_from_its_end(api, monkeypatch):

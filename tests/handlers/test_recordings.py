@@ -27,14 +27,19 @@ IGNORED = {"app_uninstalled", "checkouts_delete", "gdpr_shop_redact", "customers
 pytestmark = pytest.mark.skipif(not CLIENTS, reason="no recordings: the folder ../shared/data is not here")
 
 
-@pytest.fixture(autouse=True)
-def stack(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with doors.opened(monkeypatch):
-        monkeypatch.setattr(secrets, "write_key", lambda: RECORDED_KEY)
+@pytest.fixture(scope="module")
+def stack(roads: None) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch, doors.opened(patch):
+        patch.setattr(secrets, "write_key", lambda: RECORDED_KEY)
         channels = {"shopify": "commerce", "ses": "email"}
         sources = {name: {"provider": name, "channel": one, "secrets": ["hush"]} for name, one in channels.items()}
         doors.configure(**sources)
         yield
+
+
+@pytest.fixture(autouse=True)
+def emptied(stack: None) -> None:
+    doors.emptied()
 
 
 def recorded(folder: Path) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import islice
 
 from tests.faults.cloud.dynamodb import Params, Tables, check_placeholders, ordered, projected, scope_of
@@ -34,12 +35,14 @@ def scan(tables: Tables, params: Params) -> Params:
         raise invalid("Segment and TotalSegments come together")
     if params.get("Segment", 0) >= params.get("TotalSegments", 1):
         raise invalid("The Segment parameter is zero-based and must be less than parameter TotalSegments")
-    return _page(table, params, [item for item in table.items() if _scanned(table, params, item)])
+    total, segment = params.get("TotalSegments", 1), params.get("Segment", 0)
+    looked_at = sorted(one for one in table.partitions if _hashed(one) * total >> 32 == segment)
+    return _page(table, params, [item for one in looked_at for _, item in sorted(table.partitions[one].items())])
 
 
-def _scanned(table: Table, params: Params, item: Item) -> bool:
-    total, hashed = params.get("TotalSegments", 1), zlib.crc32(f"scan {table.key_of(item)[0]}".encode())
-    return hashed * total >> 32 == params.get("Segment", 0)
+@lru_cache(maxsize=100_000)
+def _hashed(partition: str) -> int:
+    return zlib.crc32(f"scan {partition}".encode())
 
 
 def _index(table: Table, params: Params) -> Index | None:

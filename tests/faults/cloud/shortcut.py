@@ -23,6 +23,8 @@ from tests.faults.cloud.nemesis import Fault
 from tests.faults.cloud.pools import Alone
 from tests.faults.cloud.wire import Params, Request
 
+BYTES = b'{"B":'  # an attribute of bytes begins so, or a text that looks like one
+NESTED = (dict, list)
 PLAIN = (None, Fault.STALE, Fault.PARTIAL)
 _long_road, _sign = BaseClient._make_api_call, SigV4Auth.add_auth
 _validator = ParamValidator()
@@ -75,11 +77,12 @@ def _checked(client: Any, operation: str, params: Params) -> Any:
 def _form(value: Any) -> Any:
     """All that the validator looks at: names, types, whole numbers, and whether something is empty. What has the form
     of what it took it takes."""
-    if isinstance(value, dict):
-        return tuple((name, _form(one)) for name, one in value.items())
-    if isinstance(value, list | tuple):
-        return (type(value), *dict.fromkeys(map(_form, value)))
-    return type(value), value if isinstance(value, int) else bool(value)
+    kind = type(value)
+    if kind is dict:
+        return tuple([(name, _form(one)) for name, one in value.items()])
+    if kind is list or kind is tuple:
+        return (kind, *dict.fromkeys(map(_form, value)))
+    return kind, value if kind is int or kind is bool else bool(value)
 
 
 def _call(client: Any, operation: str, params: Params) -> Any:
@@ -98,7 +101,8 @@ def _answer(gate: Gate, request: Request, fault: Fault | None) -> Params | None:
         return None
     request.trick = fault or ""
     try:
-        return _from_wire(_decode(_encode(gate.cloud.apply(request))))
+        said = _encode(gate.cloud.apply(request))
+        return _from_wire(_decode(said)) if BYTES in said else _decode(said)
     except AwsError as refused:
         said = {"Error": {"Code": refused.code, "Message": refused.message}, **_from_wire(dict(refused.extra))}
         raise ClientError(said, request.operation) from refused
@@ -106,11 +110,11 @@ def _answer(gate: Gate, request: Request, fault: Fault | None) -> Params | None:
 
 def _from_wire(value: Any) -> Any:
     """Attributes with their bytes as bytes."""
-    if isinstance(value, list):
+    kind = type(value)
+    if kind is list:
         return [_from_wire(one) for one in value]
-    if not isinstance(value, dict):
+    if kind is not dict:
         return value
-    raw = value.get("B")
-    if len(value) == 1 and isinstance(raw, str):
+    if len(value) == 1 and type(raw := value.get("B")) is str:
         return {"B": base64.b64decode(raw)}
-    return {name: _from_wire(one) if isinstance(one, dict | list) else one for name, one in value.items()}
+    return {name: _from_wire(one) if type(one) in NESTED else one for name, one in value.items()}

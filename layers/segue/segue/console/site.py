@@ -62,9 +62,9 @@ def _arrive(visit: Visit, desk: Desk) -> tuple[View | None, Visit, tuple[str, ..
 
 
 def _view(visit: Visit) -> tuple[View | None, Mapping[str, str]]:
-    method = "GET" if visit.request.method == "HEAD" else visit.request.method
+    method, path = "GET" if visit.request.method == "HEAD" else visit.request.method, visit.path
     for view in VIEWS:
-        found = re.fullmatch(view.path, visit.path) if view.method == method else None
+        found = re.fullmatch(view.path, path) if view.method == method else None
         if found:
             return view, found.groupdict()
     return None, {}

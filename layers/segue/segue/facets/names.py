@@ -103,11 +103,17 @@ def ranked(values: dict[str, Seen]) -> list[str]:
 
 
 def _add_values(left: dict[str, Seen], right: dict[str, Seen]) -> dict[str, Seen]:
+    few, many = sorted((left, right), key=len)
     both = {**left, **right}
-    return kept({text: _add_seen(left.get(text, one), one) for text, one in both.items()}, MOST)
+    for text in few:
+        if text in many:
+            both[text] = _add_seen(left[text], right[text])
+    return kept(both, MOST)
 
 
 def _add_seen(left: Seen, right: Seen) -> Seen:
+    if left == right:
+        return left
     rank, moment = min((-left[2], left[3]), (-right[2], right[3]))
     seen = [*min(left[:2], right[:2]), -rank, moment]
     return _later(seen, min(known_since(left), known_since(right)))
