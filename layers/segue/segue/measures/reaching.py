@@ -37,8 +37,8 @@ def reach_of(of: Definition, asked: Asked, sql: str) -> Reach:
 
 
 def kinds_in(sql: str) -> frozenset[str]:
-    """The kinds that a statement reads: all of them unless every SELECT from the events says which. What `facts` is made
-    of is no reading."""
+    """The kinds that a statement reads: all of them unless every SELECT from the events says which. To make `facts` is
+    no reading."""
     parts, last = apart(sql)
     read = [text for name, text in parts.items() if name not in READ]
     return frozenset().union(*(_kinds_in(shape_of(one).sql) for one in (*read, last)))
