@@ -119,6 +119,7 @@ def test_what_measures_is_in_its_layers(built, tmp_path):
 
 
 def test_what_is_left_of_scipy_learns(built, tmp_path):
+    assert functions()["Forecast"]["Environment"] == {"Variables": {"OPENBLAS_NUM_THREADS": "1"}}
     command = [sys.executable, "-I", "-S", "-B", "-c", LEARN, json.dumps(folders_of(built, "Forecast"))]
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env={}, check=False)
     assert (done.returncode, done.stdout.strip()) == (0, "0.0"), done.stderr
