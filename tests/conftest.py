@@ -16,6 +16,8 @@ from tests import lanes
 from tests.examples import examples
 from tests.local import sharing
 
+# As Forecast has it; before whoever comes with numpy.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 # An example may take its time: on a busy machine seconds say nothing.

@@ -12,6 +12,7 @@ from segue.broadcasts.definitions import Trial, Variant
 from segue.occasions import due, moment, wall, zone_of
 from segue.times import DAY, HOUR
 from tests.builders import NOON
+from tests.examples import examples
 from tests.fake_broadcasts import Around, a_broadcast, a_person
 
 ZONES = ("", "Asia/Tokyo", "Europe/Berlin", "America/New_York", "Pacific/Kiritimati", "Asia/Kathmandu")
@@ -20,7 +21,7 @@ shares = st.lists(st.integers(1, 99), min_size=2, max_size=5).filter(lambda one:
 
 
 @given(shares, st.integers(1, 99), st.text(max_size=8))
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=examples(20))
 def test_variants_get_their_share_and_an_address_always_the_same(given, share, run) -> None:
     variants = tuple(Variant(f"t{place}", one) for place, one in enumerate([*given, 100 - sum(given)]))
     broadcast = a_broadcast(variants=variants, trial=Trial(share, HOUR, "clicked"), id=f"b_{run}")
@@ -32,7 +33,7 @@ def test_variants_get_their_share_and_an_address_always_the_same(given, share, r
 
 
 @given(st.integers(1, 30), st.integers(0, 600), st.booleans(), st.booleans(), st.integers(0, 23))
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(30))
 def test_each_person_gets_one_message_whatever_the_pages_the_pace_and_the_waves(most, pace, local, tried, hour) -> None:
     variants = (Variant("a", 30), Variant("b", 70))
     when = {"at": f"2026-12-01T{hour:02}:00", "zone": "local"} if local else {}

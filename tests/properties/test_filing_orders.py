@@ -20,6 +20,7 @@ from segue.conversations.understanding import Understanding
 from segue.events import Event
 from segue.times import DAY, HOUR
 from tests.builders import NOON
+from tests.examples import examples
 from tests.fake_conversations import FakeConversations
 
 KIM, KEYS = "u_kim", ("u_kim", "a_kim")
@@ -95,7 +96,7 @@ def _said(draw: st.DrawFn, name: str, early: int) -> tuple[dict[str, Any], str]:
 HISTORIES = st.integers(1, 12).flatmap(lambda many: st.tuples(*(happening(place) for place in range(many))))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(HISTORIES, st.data())
 def test_any_order_with_any_repeats_gives_the_same_conversations(history, data):
     again = data.draw(st.lists(st.sampled_from(history), max_size=6))
@@ -103,7 +104,7 @@ def test_any_order_with_any_repeats_gives_the_same_conversations(history, data):
     assert essence(file_all(other)) == essence(file_all(history))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(HISTORIES)
 def test_what_comes_again_changes_nothing(history):
     store = file_all(history)
@@ -115,7 +116,7 @@ def test_what_comes_again_changes_nothing(history):
     assert before == (store.stored, store.by_place, store.events)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(HISTORIES)
 def test_the_ledger_is_told_of_the_own_case_as_it_stands(history):
     store = file_all(history)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from segue.times import DAY, MINUTE, to_text
 from tests.builders import NOON
+from tests.examples import examples
 from tests.fake_journeys import World, a_world
 from tests.properties.test_flows import FLOWS
 
@@ -29,7 +30,7 @@ def heard(steps: list[Any], came: Came, often: int) -> World:
     return world
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(FLOWS, SIGNALS, st.randoms(use_true_random=False))
 def test_in_any_order_runs_follow_the_time_of_what_began_them_and_a_step_is_said_once(
     steps: list[Any], signals: Came, order: Random
@@ -43,7 +44,7 @@ def test_in_any_order_runs_follow_the_time_of_what_began_them_and_a_step_is_said
     assert not [one for one in world.rows.values() if one.running]
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(FLOWS, SIGNALS, st.randoms(use_true_random=False))
 def test_whatever_the_order_what_came_twice_is_as_if_it_had_come_once(
     steps: list[Any], signals: Came, order: Random

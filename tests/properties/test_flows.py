@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from segue.journeys.instances import END
 from segue.times import DAY, HOUR, MINUTE, to_text
 from tests.builders import NOON
+from tests.examples import examples
 from tests.fake_journeys import NAMELESS, SEND, World, a_journey, a_world
 
 ORDER = {"signal": {"detail-type": ["OrderPlaced"]}}
@@ -98,7 +99,7 @@ def test_a_step_says_one_thing_once_in_a_run(steps: list[Any], events: list[tupl
     assert not [one for one, count in Counter(world.steps).items() if count > 1]
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(FLOWS, EVENTS, st.data())
 def test_a_crash_between_any_two_effects_changes_nothing(
     steps: list[Any], events: list[tuple[str, int]], data: st.DataObject

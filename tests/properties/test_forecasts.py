@@ -15,6 +15,7 @@ from segue.forecasting.predicting import predict
 from segue.forecasting.predicting import to_plain as prediction_to_plain
 from segue.times import DAY, HOUR
 from tests.builders import NOON
+from tests.examples import examples
 
 moments = st.integers(-30, 400 * 24).map(lambda hours: NOON - hours * HOUR)
 lines = st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 5)), max_size=3).map(tuple)
@@ -35,7 +36,7 @@ shops = st.dictionaries(st.sampled_from("abcdefgh"), st.lists(orders, max_size=6
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(shops, st.randoms())
 def test_the_order_of_people_and_of_their_orders_changes_nothing(shop, chance):
     shuffled = [
@@ -44,7 +45,7 @@ def test_the_order_of_people_and_of_their_orders_changes_nothing(shop, chance):
     assert learn(shuffled, NOON) == learn(shop, NOON)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(shops)
 def test_what_is_learned_and_told_goes_through_json_and_holds(shop):
     learnt = learn(shop, NOON)
@@ -69,7 +70,7 @@ def _holds(found, history):
     assert all(one.low <= one.due <= one.high and one.high >= NOON and isfinite(one.days) for one in found.needs)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(shops, st.integers(1, 300))
 def test_a_past_moment_is_told_as_it_was_then(shop, days):
     """Nothing that came later counts: it may as well not have happened."""

@@ -11,8 +11,7 @@ from segue.conversations.topics.grams import words_of
 from segue.conversations.topics.policies import topics_policy
 from segue.conversations.topics.topics import GROUPS, LEAST, Topics, group_of, model
 from segue.errors import Invalid
-from segue.playbook import compile_playbook
-from segue_tools.playbooks import starter_files
+from tests.starter import starter
 
 WORDS = st.sampled_from(
     [
@@ -41,7 +40,7 @@ SPECS = st.dictionaries(
     KEYS, st.one_of(st.none(), st.dictionaries(KEYS, TEXTS), st.builds(lambda one: {"words": [one]}, TEXTS))
 )
 TOPICS = Topics(model())
-SHELF = Shelf(compile_playbook(starter_files())["article"])
+SHELF = Shelf(starter()["article"])
 
 
 def tried(spec):

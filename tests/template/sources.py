@@ -28,6 +28,12 @@ def tree(file: Path) -> ast.Module:
     return ast.parse(file.read_text(), str(file))
 
 
+@cache
+def nodes(file: Path) -> tuple[ast.AST, ...]:
+    """All that is in it."""
+    return tuple(ast.walk(tree(file)))
+
+
 def named(file: Path) -> str:
     """The file's path as people write it."""
     return str(file.relative_to(ROOT))
@@ -35,7 +41,7 @@ def named(file: Path) -> str:
 
 def functions(file: Path) -> Iterator[tuple[str, Function]]:
     """(place, definition) of every function and method."""
-    for node in ast.walk(tree(file)):
+    for node in nodes(file):
         if isinstance(node, Function):
             yield f"{named(file)}:{node.lineno} {node.name}", node
 
@@ -55,7 +61,7 @@ def depth(node: ast.AST) -> int:
 def imports(file: Path) -> set[str]:
     """Full names of what a file imports."""
     found = set()
-    for node in ast.walk(tree(file)):
+    for node in nodes(file):
         if isinstance(node, ast.Import):
             found |= {one.name for one in node.names}
         elif isinstance(node, ast.ImportFrom):

@@ -11,6 +11,7 @@ import re
 import struct
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,20 @@ COMPILED = ("DependenciesLayer", "ScienceLayer", "ModelsLayer")
 GLIBC = {"python3.11": (2, 26)}  # Amazon Linux 2; newer Pythons run on Amazon Linux 2023
 GLIBC_2023 = (2, 34)
 MOST_BYTES = 250 * 1024 * 1024  # of a function and its layers, unzipped: a limit of Lambda
+# One program after another, each with its own folder before what its layers hold.
 RUN = """
 import json, sys
-sys.path[:0] = json.loads(sys.argv[1])
-import app
-print(json.dumps(sorted(sys.modules)))
+folders, layers = map(json.loads, sys.argv[1:])
+sys.path[:0] = ["", *layers]
+own = set(sys.modules)
+for folder in folders:
+    sys.path[0] = folder
+    import app
+    assert app.__file__.startswith(folder + "/"), app.__file__
+    for name, one in [*sys.modules.items()]:
+        if name not in own and str(getattr(one, "__file__", "")).startswith(folder + "/"):
+            del sys.modules[name]
+    print(folder)
 """
 MEASURE = """
 import json, sys
@@ -86,17 +96,20 @@ def glibc(file):
     return max(((int(major), int(minor)) for major, minor in asked), default=(2, 0))
 
 
+@cache
 def unzipped(folder):
     """Bytes of a folder."""
     return sum(one.stat().st_size for one in folder.rglob("*") if one.is_file())
 
 
-@pytest.mark.parametrize("function", functions())
-def test_a_built_function_starts_with_only_its_folder_and_its_layers(built, function, tmp_path):
-    command = [sys.executable, "-I", "-S", "-B", "-c", RUN, json.dumps(folders_of(built, function))]
+@pytest.mark.parametrize("layers", sorted({tuple(layers_of(one)) for one in functions()}), ids="-".join)
+def test_built_functions_start_with_only_their_folders_and_their_layers(built, layers, tmp_path):
+    """Those of the same layers in one process: what one of them misses is missing whoever started before."""
+    folders = [str(built / one) for one in functions() if tuple(layers_of(one)) == layers]
+    below = [str(built / one / "python") for one in layers]
+    command = [sys.executable, "-I", "-S", "-B", "-c", RUN, json.dumps(folders), json.dumps(below)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env={}, check=False)
-    assert done.returncode == 0, done.stderr
-    assert "app" in json.loads(done.stdout)
+    assert (done.returncode, done.stdout.split()) == (0, folders), done.stderr
 
 
 def test_what_measures_is_in_its_layers(built, tmp_path):
@@ -106,6 +119,7 @@ def test_what_measures_is_in_its_layers(built, tmp_path):
 
 
 def test_what_is_left_of_scipy_learns(built, tmp_path):
+    assert functions()["Forecast"]["Environment"] == {"Variables": {"OPENBLAS_NUM_THREADS": "1"}}
     command = [sys.executable, "-I", "-S", "-B", "-c", LEARN, json.dumps(folders_of(built, "Forecast"))]
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env={}, check=False)
     assert (done.returncode, done.stdout.strip()) == (0, "0.0"), done.stderr

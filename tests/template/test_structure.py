@@ -106,7 +106,7 @@ def test_no_module_is_named_after_a_tier():
 
 @pytest.mark.parametrize("file", DOMAIN, ids=sources.named)
 def test_the_domain_knows_no_aws_no_clock_and_no_chance(file):
-    called = {sources.dotted(one.func) for one in ast.walk(sources.tree(file)) if isinstance(one, ast.Call)}
+    called = {sources.dotted(one.func) for one in sources.nodes(file) if isinstance(one, ast.Call)}
     imported = sources.imports(file)
     assert not called & CLOCKS
     assert not {one for one in imported if one.split(".")[0] in AWS | CHANCE or one in CHANCE}
@@ -115,7 +115,7 @@ def test_the_domain_knows_no_aws_no_clock_and_no_chance(file):
 @pytest.mark.parametrize("file", sources.files("layers/segue"), ids=sources.named)
 def test_signatures_are_compared_in_constant_time(file):
     equal = (ast.Eq, ast.NotEq)
-    compared = [one for one in ast.walk(sources.tree(file)) if isinstance(one, ast.Compare)]
+    compared = [one for one in sources.nodes(file) if isinstance(one, ast.Compare)]
     sides = [side for one in compared if isinstance(one.ops[0], equal) for side in (one.left, *one.comparators)]
     assert not [ast.unparse(one) for one in sides if PROOF.search(sources.dotted(getattr(one, "func", one)))]
 

@@ -7,9 +7,9 @@ from segue.conversations.knowledge.policies import ArticlePolicy, articles_polic
 from segue.conversations.knowledge.searching import Index, stems_of, weighed
 from segue.errors import Invalid
 from segue.playbook import BadPlaybook, compile_playbook
-from segue_tools.playbooks import starter_files
+from tests.starter import starter
 
-STARTER = Shelf(compile_playbook(starter_files())["article"])
+STARTER = Shelf(starter()["article"])
 
 
 def ids(asked):

@@ -7,14 +7,13 @@ import pytest
 
 from segue.journeys.compiling import compile_journey
 from segue.journeys.ears import EVERYTHING, Ears, ears_of, gathered, heard_by
-from segue.playbook import compile_playbook
 from segue.times import DAY, HOUR, to_text
-from segue_tools.playbooks import starter_files
 from segue_tools.schemas import sample
 from tests.builders import NOON
 from tests.fake_journeys import SEND, World, a_signal, a_world
+from tests.starter import starter
 
-STARTER = compile_playbook(starter_files())["journey"]
+STARTER = starter()["journey"]
 ORDER, REFUND, MAIL = ({"detail-type": [one]} for one in ("OrderPlaced", "OrderRefunded", "MessageEngaged"))
 ENTRY, NONE = {"segment": "open-cart"}, Ears(())
 ENTERED = a_signal(segment="open-cart")

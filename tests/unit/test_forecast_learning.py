@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from functools import cache
 from random import Random
 
 import pytest
@@ -22,11 +23,16 @@ from tests.builders import NOON
 from tests.forecast_shops import order, passers, person, regulars
 
 SHOP = regulars() + passers()
-LEARNT = learn(SHOP, NOON)
+
+
+@cache
+def learnt():
+    """What is learned of the shop."""
+    return learn(SHOP, NOON)
 
 
 def test_who_comes_regularly_is_expected_and_who_passed_by_is_leaving():
-    regular, passer = (predict(LEARNT, one, NOON) for one in (regulars()[3], passers()[3]))
+    regular, passer = (predict(learnt(), one, NOON) for one in (regulars()[3], passers()[3]))
     assert regular is not None
     assert passer is not None
     assert regular.purchases is not None
@@ -42,7 +48,7 @@ def test_who_comes_regularly_is_expected_and_who_passed_by_is_leaving():
 
 
 def test_each_value_comes_with_what_it_rests_on():
-    found = predict(LEARNT, person(order(40, "coffee"), order(10, "coffee")), NOON)
+    found = predict(learnt(), person(order(40, "coffee"), order(10, "coffee")), NOON)
     assert found is not None
     assert found.purchases is not None
     assert {name: found.purchases[name] for name in ("bought", "quiet_days", "days_between", "last")} == {
@@ -58,13 +64,13 @@ def test_each_value_comes_with_what_it_rests_on():
 def test_nothing_is_told_of_who_has_not_bought():
     later = person(order(-5, "coffee"))
     gone = person(order(5, "coffee", cancelled=NOON - DAY))
-    assert [predict(LEARNT, one, NOON) for one in (History("x", ()), later, gone)] == [None] * 3
+    assert [predict(learnt(), one, NOON) for one in (History("x", ()), later, gone)] == [None] * 3
 
 
 def test_what_comes_later_changes_neither_what_is_learned_nor_what_is_told():
     later = [one._replace(orders=(*one.orders, order(-1, "coffee"), order(-20, "lamp"))) for one in SHOP]
-    assert learn(later, NOON) == LEARNT
-    assert predict(LEARNT, later[0], NOON) == predict(LEARNT, SHOP[0], NOON)
+    assert learn(later, NOON) == learnt()
+    assert predict(learnt(), later[0], NOON) == predict(learnt(), SHOP[0], NOON)
 
 
 def test_cards_are_judged_by_days_that_their_models_had_not_seen():

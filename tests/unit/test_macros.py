@@ -7,11 +7,11 @@ from segue.conversations.knowledge.macro_rows import gaps_in, is_sent, macro_of
 from segue.conversations.knowledge.macros import About, render_macro
 from segue.messaging.policies import Policy
 from segue.playbook import BadPlaybook, compile_playbook
-from segue_tools.playbooks import starter_files
 from tests.builders import NOON, an_event, an_order
 from tests.fake_journeys import NAMELESS, someone
+from tests.starter import starter
 
-STARTER = compile_playbook(starter_files())["macro"]
+STARTER = starter()["macro"]
 TALK = Conversation("c_1", "u_1", topic="track_order", channel="chat", known={"order": "o1"})
 POLICY = Policy(shop={"name": "Fernweh"})
 

@@ -4,8 +4,7 @@ import pytest
 
 from segue.conversations.knowledge.asking import asking
 from segue.messaging.policies import Policy
-from segue.playbook import compile_playbook
-from segue_tools.playbooks import starter_files
+from tests.starter import starter
 
 POLICY = Policy(shop={"name": "Fernweh"})
 
@@ -48,4 +47,4 @@ def test_what_asks_for_nothing_that_is_known_is_not_noted(text):
 
 
 def test_no_macro_of_the_starter_is_noted():
-    assert asking(compile_playbook(starter_files())["macro"], POLICY) == {}
+    assert asking(starter()["macro"], POLICY) == {}

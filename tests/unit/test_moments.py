@@ -1,4 +1,5 @@
-"""Statements of measures are parsed once for all periods, and come out as if each had been parsed by itself."""
+"""Statements of measures are parsed once for all periods, and each part once for all measures that read it; they come
+out as if each had been parsed by itself."""
 
 import pytest
 import sqlglot
@@ -8,6 +9,7 @@ from segue.measures.computing import translated
 from segue.measures.definitions import definition, definitions
 from segue.measures.moments import shape_of
 from segue.measures.parsing import read_by
+from segue.measures.pieces import apart, joined
 from segue.measures.reaching import kinds_in
 from segue.times import DAY
 
@@ -54,3 +56,19 @@ def test_what_somebody_wrote_stays_as_it_is():
     sql = sql.format("'" + ODD.replace("'", "''") + "'")
     assert [translated(sql)] == sqlglot.transpile(sql, read=DIALECT, write="duckdb")
     assert shape_of(sql).put_into(shape_of(sql).sql) == sql
+
+
+def test_a_statement_comes_apart_where_it_was_joined_and_nowhere_else():
+    whole = statement(definition("orders"), asked(0, only={"channel": "it's\n),\nno AS (\n--\n)\n"}))
+    parts, last = apart(whole)
+    assert [*parts] == ["facts", "placed", "orders", "observed"]
+    assert joined(parts, last) == whole
+    assert apart("WITH a AS (SELECT 1) SELECT 2") == ({}, "WITH a AS (SELECT 1) SELECT 2")
+    assert [translated(whole)] == sqlglot.transpile(whole, read=DIALECT, write="duckdb")
+
+
+def test_a_part_that_another_measure_reads_is_not_parsed_again(parsed):
+    for name in ("orders", "customers"):
+        parsed.clear()
+        translated(statement(definition(name), asked(0, by="week")))
+    assert not [one for one in parsed if "facts AS" in one or "FROM events" in one]

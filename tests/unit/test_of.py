@@ -8,17 +8,16 @@ import pytest
 from segue.carts.policies import OVERWRITE, CartPolicy
 from segue.errors import Invalid
 from segue.journeys.instances import Instance
-from segue.playbook import compile_playbook
 from segue.times import DAY, HOUR
-from segue_tools.playbooks import starter_files
 from tests.builders import NOON, an_add
 from tests.fake_journeys import SEND, World, a_journey, a_segment, a_world, someone
+from tests.starter import starter
 
 ORDER, CHECKOUT = {"detail-type": ["OrderPlaced"]}, {"detail-type": ["CheckoutStarted"]}
 ANY = {"of": "any"}
 THESE = {"cart": "open"}
 WHILE: dict[str, Any] = {"while": "open"}
-STARTER = compile_playbook(starter_files())["journey"]
+STARTER = starter()["journey"]
 
 
 def ordered(named: str, of: dict[str, str], **spec: Any) -> Instance:

@@ -121,10 +121,11 @@ variants:
 
 
 def test_a_split_shows_each_variant_to_its_share_of_people_for_good():
-    seen = [chosen(made(SPLIT), Profile(f"u_{one}", {}, ())) for one in range(2000)]
+    split = made(SPLIT)
+    seen = [chosen(split, Profile(f"u_{one}", {}, ())) for one in range(2000)]
     assert 0.26 < [one.shown for one in seen].count("a") / 2000 < 0.34
     assert {one.reason for one in seen} == {"split"}
-    merged = [chosen(made(SPLIT), Profile(f"z_{one}", {}, (), (f"u_{one}",)), seed="other") for one in range(2000)]
+    merged = [chosen(split, Profile(f"z_{one}", {}, (), (f"u_{one}",)), seed="other") for one in range(2000)]
     assert [one.shown for one in merged] == [one.shown for one in seen]
 
 

@@ -15,10 +15,9 @@ from segue.messaging.policies import Policy, policy_of
 from segue.messaging.pretending import somebody
 from segue.messaging.previewing import Previewing, Wanted
 from segue.messaging.rehearsing import MOST, rehearse
-from segue.playbook import compile_playbook
 from segue.profile.profiles import Profile
-from segue_tools.playbooks import starter_files
 from tests.builders import NOON, a_mail, an_add, an_identify
+from tests.starter import starter
 
 SHOP = {"name": "Shop", "url": "https://shop.test"}
 PREVIEWING = Previewing(Facts(Policy(shop=SHOP)), "https://segue.test/unsubscribe/preview")
@@ -118,8 +117,7 @@ def test_a_language_that_the_shop_speaks_and_a_template_does_not_is_told(wanted:
 
 
 def test_a_made_up_person_can_be_shown_every_starter_template() -> None:
-    starter = compile_playbook(starter_files())
-    previewing = Previewing(Facts(policy_of(starter["policy"])), "")
-    for key, template in starter["template"].items():
+    previewing = Previewing(Facts(policy_of(starter()["policy"])), "")
+    for key, template in starter()["template"].items():
         told = rehearse(template, [somebody(NOON)], previewing, NOON)
         assert (key, told.messages > 0, told.failures) == (key, True, ())

@@ -6,16 +6,15 @@ import pytest
 
 from segue import facets
 from segue.events import Event
-from segue.playbook import compile_playbook
 from segue.predictions.telling import predicted
 from segue.predictions.values import Churn, Prediction, Worth
 from segue.profile.profiles import Profile
 from segue.segments.compiling import compile_segments
 from segue.times import DAY, HOUR, Millis
-from segue_tools.playbooks import starter_files
 from tests.builders import NOON, an_add, an_event, an_identify, an_order
+from tests.starter import starter
 
-PLAYBOOK = compile_playbook(starter_files())
+PLAYBOOK = starter()
 SEGMENTS = compile_segments(PLAYBOOK["segment"], PLAYBOOK["policy"])
 TENT = {"product_id": "trail-38", "category": "camping", "price": 179, "quantity": 1}
 KIM = "kim@shop.example"

@@ -9,12 +9,11 @@ from segue.conversations.knowledge.articles import Shelf
 from segue.conversations.knowledge.suggesting import Suggesting, last_words
 from segue.conversations.topics.policies import topics_policy
 from segue.conversations.topics.topics import Topics, model
-from segue.playbook import compile_playbook
 from segue_tools.places import ROOT
-from segue_tools.playbooks import starter_files
+from tests.starter import starter
 
 DIALOGUES = ROOT.parent / "shared/data/datasets/abcd_sample/abcd_sample.json"
-MADE = compile_playbook(starter_files())
+MADE = starter()
 TOPICS = Topics(model(), topics_policy(MADE["policy"]["topics"]))
 DESK = Suggesting(Shelf(MADE["article"]), MADE["macro"], TOPICS)
 WHO: dict[str, Author] = {"customer": "customer", "agent": "agent", "action": "system"}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from segue.errors import Invalid
 from segue.measures.definitions import ALL, TIMES, Definition, views
+from segue.measures.pieces import joined
 from segue.times import DAY, Millis, to_text
 
 DIALECT = "athena"
@@ -68,8 +69,7 @@ def _whole(of: Definition, asked: Asked, last: str) -> str:
     """`last` is put in as it is: words in braces of what somebody asked for are no words of ours."""
     body = _filled(of, asked, of.sql)
     needed = _needed((body, last), asked, of)
-    parts = [f"{name} AS (\n{text}\n)" for name, text in needed.items()] + [f"{OBSERVED} AS (\n{body}\n)"]
-    return "WITH " + ",\n".join(parts) + f"\n{last}"
+    return joined({**needed, OBSERVED: body}, last)
 
 
 def _filled(of: Definition, asked: Asked, text: str) -> str:

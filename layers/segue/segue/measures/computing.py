@@ -10,6 +10,7 @@ import sqlglot
 from segue.archive.columns import EVENTS, PARTITIONS, PEOPLE
 from segue.measures.composing import DIALECT
 from segue.measures.moments import REMEMBERED, shape_of
+from segue.measures.pieces import apart
 
 Rows = list[dict[str, Any]]
 TYPES = {"string": "VARCHAR", "bigint": "BIGINT", "int": "INTEGER", "boolean": "BOOLEAN", "timestamp": "TIMESTAMP"}
@@ -43,6 +44,12 @@ def answered(base: duckdb.DuckDBPyConnection, sql: str) -> Rows:
 
 def translated(sql: str) -> str:
     """Athena's dialect in DuckDB's."""
+    parts, last = apart(sql)
+    made = ", ".join(f"{name} AS ({_whole(text)})" for name, text in parts.items())
+    return f"WITH {made} {_whole(last)}" if made else _whole(last)
+
+
+def _whole(sql: str) -> str:
     shape = shape_of(sql)
     return shape.put_into(_translated(shape.sql))
 

@@ -8,11 +8,13 @@ from sqlglot import exp
 
 from segue.measures.composing import DIALECT
 from segue.measures.moments import REMEMBERED, shape_of
+from segue.measures.pieces import apart
 
 
 def read_by(text: str) -> frozenset[str]:
     """The relations that a statement reads and does not make itself. Raises sqlglot.ParseError."""
-    return _read_by(shape_of(text).sql)
+    parts, last = apart(text)
+    return frozenset().union(*(_read_by(shape_of(one).sql) for one in (*parts.values(), last))) - parts.keys()
 
 
 @lru_cache(REMEMBERED)

@@ -11,6 +11,7 @@ from segue.archive.columns import KINDS
 from segue.measures.composing import DIALECT, Asked
 from segue.measures.definitions import Definition
 from segue.measures.moments import REMEMBERED, shape_of
+from segue.measures.pieces import apart
 from segue.times import DAY, to_text
 
 READ = ("facts", "events")
@@ -36,8 +37,11 @@ def reach_of(of: Definition, asked: Asked, sql: str) -> Reach:
 
 
 def kinds_in(sql: str) -> frozenset[str]:
-    """The kinds that a statement reads: all of them unless every SELECT from the events says which."""
-    return _kinds_in(shape_of(sql).sql)
+    """The kinds that a statement reads: all of them unless every SELECT from the events says which. To make `facts` is
+    no reading."""
+    parts, last = apart(sql)
+    read = [text for name, text in parts.items() if name not in READ]
+    return frozenset().union(*(_kinds_in(shape_of(one).sql) for one in (*read, last)))
 
 
 @lru_cache(REMEMBERED)
