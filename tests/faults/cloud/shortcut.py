@@ -104,8 +104,16 @@ def _to_wire(service: str, params: Params) -> Params:
     """Bytes become base64, but for what is put into a bucket."""
     if service != PUT[0]:
         return _decode(_encode(params))
-    body = params["Body"]
-    return {**NOTHING_ASKED, **params, "Body": body.encode() if isinstance(body, str) else body}
+    return {**NOTHING_ASKED, **params, "Body": _content(params["Body"])}
+
+
+def _content(body: Any) -> bytes:
+    """Of a file too, which is read again where it has to take the long road after all."""
+    if isinstance(body, str | bytes):
+        return body.encode() if isinstance(body, str) else body
+    begin, content = body.tell(), body.read()
+    body.seek(begin)
+    return content
 
 
 def _answer(gate: Gate, request: Request, fault: Fault | None) -> Params | None:
