@@ -18,6 +18,9 @@ from tests.local import sharing
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
+# Before anybody loads numpy: its matrices are small here, and a second thread for them would only wait.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # An example may take its time: on a busy machine seconds say nothing.
 settings.register_profile("segue", settings.default, deadline=None, max_examples=examples())
 settings.load_profile("segue")

@@ -53,6 +53,18 @@ class Witness:
         return [(one, at, fault) for one in asked for fault in faults for at in chosen(self.kinds[one], fault)]
 
 
+def transactions_of(story: Story, function: str) -> list[Once]:
+    """Each transaction of a function meets another one; nothing else can."""
+    asked: list[str] = []
+
+    def listen(request: Request) -> None:
+        if request.function == function:
+            asked.append(request.operation)
+
+    story(listen)
+    return [Once(function, at, Fault.CONFLICT) for at, one in enumerate(asked) if one == "TransactWriteItems"]
+
+
 def requests_of(world: World, function: str) -> int:
     """How many requests a function made."""
     return sum(count for (name, _), count in world.region.meter.requests.items() if name == function)

@@ -9,12 +9,12 @@ import pytest
 from segue.aws.conversation_rows import turn_at
 from segue.times import HOUR, MINUTE
 from tests.faults import talks
-from tests.faults.cloud.nemesis import Fault, Once, Plan, nothing
+from tests.faults.cloud.nemesis import Plan, nothing
 from tests.faults.cloud.playbooks import files
 from tests.faults.cloud.world import World
 from tests.faults.endings import rows
 from tests.faults.shop import put_in_force
-from tests.faults.striking import odd_ones, requests_of
+from tests.faults.striking import odd_ones, requests_of, transactions_of
 from tests.handlers.chats import anonymous, signed_in
 from tests.handlers.talks import desk, listed
 
@@ -58,7 +58,8 @@ def test_a_fault_in_the_chat_changes_nothing():
 @pytest.mark.usefixtures("short")
 def test_a_transaction_that_meets_another_one_is_made_again():
     quiet = ended(played())
-    plans = [Once("chat", index, Fault.CONFLICT) for index in range(0, requests_of(played(), "chat"), 3)]
+    plans = transactions_of(played, "chat")
+    assert plans
     assert [plan.index for plan in plans if ended(played(plan)) != quiet] == []
 
 

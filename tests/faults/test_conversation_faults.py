@@ -3,8 +3,7 @@
 import pytest
 
 from tests.faults import talks
-from tests.faults.cloud.nemesis import Fault, Once
-from tests.faults.striking import odd_ones, requests_of
+from tests.faults.striking import odd_ones, requests_of, transactions_of
 
 
 def test_quietly_all_of_it_is_one_conversation():
@@ -22,7 +21,8 @@ def test_a_fault_in_filing_changes_nothing():
 @pytest.mark.usefixtures("short")
 def test_a_transaction_that_meets_another_one_is_made_again():
     quiet = talks.ending(talks.moved_on())
-    plans = [Once("file_turns", index, Fault.CONFLICT) for index in range(requests_of(talks.moved_on(), "file_turns"))]
+    plans = transactions_of(talks.moved_on, "file_turns")
+    assert plans
     assert [plan.index for plan in plans if talks.ending(talks.moved_on(plan)) != quiet] == []
 
 
