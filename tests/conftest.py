@@ -16,9 +16,10 @@ from tests import lanes
 from tests.examples import examples
 from tests.local import sharing
 
-# As Forecast has it; before whoever comes with numpy.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+# Before anybody loads numpy: its matrices are small here, and a second thread for them would only wait.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # An example may take its time: on a busy machine seconds say nothing.
 settings.register_profile("segue", settings.default, deadline=None, max_examples=examples())

@@ -1,14 +1,12 @@
 """The archive under faults: at whatever request it breaks off, its readers see the rows of the quiet run, once."""
 
-import pytest
-
 from segue.times import HOUR, MINUTE
-from tests.faults.cloud.nemesis import Fault, Plan, nothing
+from tests.faults.cloud.nemesis import Plan, nothing
 from tests.faults.cloud.world import World
 from tests.faults.kept_rows import Row, archived, told_apart
 from tests.faults.providers import ses_reported
 from tests.faults.shop import added, identified, ordered, post, viewed
-from tests.faults.striking import FAULTS, odd_ones
+from tests.faults.striking import odd_ones
 
 KIM = "kim@shop.test"
 PSEUDONYM = "w"
@@ -46,14 +44,12 @@ def seen(world: World) -> tuple[list[Row], bool, bool]:
     return told_apart(rows), len(numbers) == len(set(numbers)), {row["who"] for row in rows.values()} <= set(numbers)
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_whatever_happens_to_a_request_of_the_archive(fault: Fault) -> None:
-    assert not odd_ones(shopped, seen, ("archive_events", fault))
+def test_whatever_happens_to_a_request_of_the_archive() -> None:
+    assert not odd_ones(shopped, seen, "archive_events")
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_the_archive_is_whole_whatever_happens_to_the_fold(fault: Fault) -> None:
-    assert not odd_ones(shopped, seen, ("fold_events", fault))
+def test_the_archive_is_whole_whatever_happens_to_the_fold() -> None:
+    assert not odd_ones(shopped, seen, "fold_events")
 
 
 def test_all_of_it_is_there() -> None:

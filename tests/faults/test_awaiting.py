@@ -7,13 +7,13 @@ from segue.catalog_items import Statement
 from segue.times import DAY, HOUR, MINUTE
 from segue.wiring.catalog import statements
 from segue_tools.playbooks import starter_files
-from tests.faults.cloud.nemesis import ENUMERATED, Fault, Once, Plan, nothing
+from tests.faults.cloud.nemesis import Once, Plan
 from tests.faults.cloud.world import World
 from tests.faults.endings import rows
 from tests.faults.shop import identified, message, post, put_in_force
+from tests.faults.striking import Witness
 
 ASKED = {"event": "Back In Stock Requested", "properties": {"product_id": "tent"}, "userId": "u1"}
-STRIDE = 3
 FUNCTIONS = ("fold_events", "publish_signals")
 
 
@@ -24,7 +24,7 @@ def stocked(world: World, stock: int) -> None:
         statements().state([Statement("product", "tent", "api", world.clock, said)])
 
 
-def made(plan: Plan = nothing) -> World:
+def made(plan: Plan) -> World:
     """The tent is sold out; Kim asks, and it comes back."""
     world = World()
     with world.open():
@@ -47,19 +47,14 @@ def ended(world: World) -> tuple[list[str], list[str]]:
         return mails, [one["sk"] for one in rows(world, "Catalog") if one["pk"].startswith("awaited#")]
 
 
-@pytest.fixture(scope="module")
-def quiet() -> World:
-    return made()
-
-
-def test_without_faults_she_is_told_and_waits_no_more(quiet: World) -> None:
-    assert ended(quiet) == (["Ridge tent is back"], [])
+def test_without_faults_she_is_told_and_waits_no_more() -> None:
+    assert ended(made(Witness())) == (["Ridge tent is back"], [])
 
 
 @pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("function", FUNCTIONS)
-@pytest.mark.parametrize("fault", ENUMERATED)
-def test_a_fault_at_any_request_tells_her_once(function: str, fault: Fault, quiet: World) -> None:
-    count = sum(many for (name, _), many in quiet.region.meter.requests.items() if name == function)
-    for at in range(ENUMERATED.index(fault) % STRIDE, count, STRIDE):
-        assert ended(made(Once(function, at, fault))) == (["Ridge tent is back"], [])
+def test_a_fault_at_any_request_tells_her_once(function: str) -> None:
+    made(seen := Witness())
+    assert len(seen.points(function)) > 3
+    for point in seen.points(function):
+        assert ended(made(Once(*point))) == (["Ridge tent is back"], []), point

@@ -1,26 +1,24 @@
 """The breaker with a fault at each request of the fold that takes in a complaint: nothing counts twice, and what was
 counted is judged."""
 
-import os
-
 import pytest
 
 from segue.messaging.breakers import day_of
 from segue.times import HOUR, MINUTE
 from segue.wiring.switches import switching
-from tests.faults.cloud.nemesis import Fault, Once
+from tests.faults.cloud.nemesis import Once, Plan
 from tests.faults.cloud.world import World
 from tests.faults.endings import violations
 from tests.faults.providers import ses_reported
 from tests.faults.scenarios import KIM
 from tests.faults.shop import added, identified, post, put_in_force
+from tests.faults.striking import Witness
 from tests.handlers.starter import starter_files
 
 SMALL = {"policies/sending.yaml": "breaker: {least: 1}\n"}
-STRIDE = 1 if "FAULTS" in os.environ else 3
 
 
-def complained(world: World, plan: Once) -> None:
+def complained(world: World, plan: Plan) -> None:
     """One mail arrives and is marked as spam; the fault strikes while that is folded."""
     put_in_force(world, starter_files() | SMALL)
     post(world, identified(world, "m1", "u1", KIM), added(world, "m2", userId="u1"))
@@ -34,7 +32,7 @@ def complained(world: World, plan: Once) -> None:
     world.pass_time(HOUR)
 
 
-def ended(plan: Once) -> tuple[int, list[str], list[str]]:
+def ended(plan: Plan) -> tuple[int, list[str], list[str]]:
     """How many complaints were counted, what is paused, and what is wrong."""
     world = World()
     with world.open():
@@ -47,17 +45,14 @@ def ended(plan: Once) -> tuple[int, list[str], list[str]]:
 
 
 def test_without_a_fault_the_complaint_counts_once_and_the_channel_is_paused() -> None:
-    assert ended(Once("fold_events", 10_000, Fault.LOST)) == (1, ["channel/email"], [])
+    assert ended(Witness()) == (1, ["channel/email"], [])
 
 
-@pytest.mark.parametrize("fault", [Fault.CRASH_BEFORE, Fault.CRASH_AFTER, Fault.LOST])
-def test_a_fault_at_any_request_counts_no_complaint_twice_and_forgets_no_pause(fault: Fault) -> None:
-    struck = 0
-    for place in range(0, 60, STRIDE):
-        plan = Once("fold_events", place, fault)
+@pytest.mark.usefixtures("short")
+def test_a_fault_at_any_request_counts_no_complaint_twice_and_forgets_no_pause() -> None:
+    ended(seen := Witness())
+    assert len(seen.kinds["fold_events"]) > 9
+    for plan in [Once(*point) for point in seen.points("fold_events")]:
         counted, scopes, wrong = ended(plan)
-        if not plan.struck:
-            break
-        struck += 1
-        assert (counted in (0, 1), scopes, wrong) == (True, ["channel/email"] * counted, []), plan.struck
-    assert struck > 9 // STRIDE
+        assert (counted in (0, 1), scopes, wrong) == (True, ["channel/email"] * counted, []), plan
+        assert plan.struck

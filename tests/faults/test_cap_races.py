@@ -1,7 +1,6 @@
 """Several senders at once for one person: whatever the order of their requests, never more than the cap; and so with a
 fault at each of them."""
 
-import os
 import random
 from collections.abc import Iterator
 
@@ -9,20 +8,20 @@ import pytest
 
 from segue.messages import FINAL
 from segue.times import DAY, HOUR, MINUTE
-from tests.faults.cloud.nemesis import Fault, Once
+from tests.faults.cloud.nemesis import Once, Plan
 from tests.faults.cloud.turns import Interleaved, Job
 from tests.faults.cloud.world import World
 from tests.faults.endings import rows, violations
 from tests.faults.races import stack_queue
 from tests.faults.scenarios import KIM
 from tests.faults.shop import added, identified, post, put_in_force
+from tests.faults.striking import LONG, Witness
 from tests.handlers.starter import starter_files
 
 SENDERS = 3
 CAP = {"policies/caps.yaml": "caps: {a-day: {most: 2, within: 1d}}\n"}
 PATIENT = {"policies/messages.yaml": "within: {marketing: 5d}\n"}
-LONG = "FAULTS" in os.environ
-SCHEDULES, STRIDE = (400, 1) if LONG else (12, 4)
+SCHEDULES = 400 if LONG else 12
 
 
 def playbook(caps: dict[str, str]) -> dict[str, str]:
@@ -96,7 +95,7 @@ def test_without_the_cap_all_go_out_at_once_so_that_the_test_can_fail() -> None:
         assert fullest(world) == SENDERS
 
 
-def struck(plan: Once) -> World:
+def struck(plan: Plan) -> World:
     """The three orders with a fault, through to their end."""
     world = World()
     with world.open():
@@ -106,18 +105,15 @@ def struck(plan: Once) -> World:
     return world
 
 
-@pytest.mark.parametrize("fault", [Fault.CRASH_BEFORE, Fault.CRASH_AFTER, Fault.LOST])
-def test_a_fault_at_any_request_of_a_sender_overshoots_no_day_and_leaves_nothing_waiting(fault: Fault) -> None:
-    reached = 0  # the short form takes every fourth request
-    for place in range(STRIDE // 2, 60, STRIDE):
-        plan = Once("send_email", place, fault)
+@pytest.mark.usefixtures("short")
+def test_a_fault_at_any_request_of_a_sender_overshoots_no_day_and_leaves_nothing_waiting() -> None:
+    struck(seen := Witness())
+    assert len(seen.kinds["send_email"]) > 20
+    for plan in [Once(*point) for point in seen.points("send_email")]:
         world = struck(plan)
-        if not plan.struck:
-            break
-        reached += 1
         with world.open():
-            assert (fullest(world) <= 2, set(states(world)) <= set(FINAL), violations(world)) == (True, True, [])
-    assert reached > 20 // STRIDE
+            assert (fullest(world) <= 2, set(states(world)) <= set(FINAL), violations(world)) == (True, True, []), plan
+        assert plan.struck
 
 
 def test_the_slots_of_a_person_stay_few_however_many_messages_there_were() -> None:

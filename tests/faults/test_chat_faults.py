@@ -9,12 +9,12 @@ import pytest
 from segue.aws.conversation_rows import turn_at
 from segue.times import HOUR, MINUTE
 from tests.faults import talks
-from tests.faults.cloud.nemesis import Fault, Once, Plan, nothing
+from tests.faults.cloud.nemesis import Plan, nothing
 from tests.faults.cloud.playbooks import files
 from tests.faults.cloud.world import World
 from tests.faults.endings import rows
 from tests.faults.shop import put_in_force
-from tests.faults.striking import FAULTS, odd_ones, requests_of
+from tests.faults.striking import odd_ones, requests_of, transactions_of
 from tests.handlers.chats import anonymous, signed_in
 from tests.handlers.talks import desk, listed
 
@@ -50,16 +50,16 @@ def test_quietly_all_of_it_is_one_conversation():
     assert (told, len(said)) == (["opened"], 3)
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_in_the_chat_changes_nothing(fault):
+def test_a_fault_in_the_chat_changes_nothing():
     assert requests_of(played(), "chat") > 40
-    assert odd_ones(played, ended, ("chat", fault)) == []
+    assert odd_ones(played, ended, "chat") == []
 
 
 @pytest.mark.usefixtures("short")
 def test_a_transaction_that_meets_another_one_is_made_again():
     quiet = ended(played())
-    plans = [Once("chat", index, Fault.CONFLICT) for index in range(0, requests_of(played(), "chat"), 3)]
+    plans = transactions_of(played, "chat")
+    assert plans
     assert [plan.index for plan in plans if ended(played(plan)) != quiet] == []
 
 
@@ -91,9 +91,8 @@ def test_quietly_one_mail_goes_out_and_one_code_is_made():
     assert (len(turns), sent, mails, codes) == (2, ["sent"], ["kim@else.test"], 1)
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_while_it_goes_on_elsewhere_changes_nothing(fault):
-    assert odd_ones(led_away, gone, ("chat", fault)) == []
+def test_a_fault_while_it_goes_on_elsewhere_changes_nothing():
+    assert odd_ones(led_away, gone, "chat") == []
 
 
 ARTICLE = {"articles/tents.yaml": "title: Where tents are\nbody: On their way.\nvisibility: customers\n"}
@@ -131,9 +130,8 @@ def test_quietly_the_article_is_read_once_and_ends_the_conversation_once():
     assert told == ["opened", "opened", "resolved", "turn"]
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_while_articles_are_read_changes_nothing(fault):
-    assert odd_ones(helped, ended, ("chat", fault)) == []
+def test_a_fault_while_articles_are_read_changes_nothing():
+    assert odd_ones(helped, ended, "chat") == []
 
 
 def crossed(plan: Plan = nothing) -> World:
@@ -169,6 +167,5 @@ def test_quietly_the_next_words_are_in_the_one_that_was_answered():
     ]
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_while_a_chat_goes_over_changes_nothing(fault):
-    assert odd_ones(crossed, both, ("chat", fault)) == []
+def test_a_fault_while_a_chat_goes_over_changes_nothing():
+    assert odd_ones(crossed, both, "chat") == []

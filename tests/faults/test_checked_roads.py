@@ -44,3 +44,16 @@ def test_what_is_like_something_sound_is_still_looked_at(asked, operation, sound
         with pytest.raises(ParamValidationError):
             asked(operation, **wrong)
     asked(operation, **sound)
+
+
+@pytest.mark.parametrize(
+    ("service", "operation", "wrong"),
+    [
+        ("sqs", "send_message", {"QueueUrl": "q", "MessageBody": 7}),
+        ("events", "put_events", {"Entries": []}),
+        ("s3", "put_object", {"Bucket": "b", "Body": b""}),
+    ],
+)
+def test_queues_the_bus_and_buckets_are_looked_at_too(service, operation, wrong):
+    with checked_roads(), World().open(), pytest.raises(ParamValidationError):
+        getattr(client(service), operation)(**wrong)

@@ -3,8 +3,7 @@
 import pytest
 
 from tests.faults import talks
-from tests.faults.cloud.nemesis import Fault, Once
-from tests.faults.striking import FAULTS, odd_ones, requests_of
+from tests.faults.striking import odd_ones, requests_of, transactions_of
 
 
 def test_quietly_all_of_it_is_one_conversation():
@@ -14,16 +13,16 @@ def test_quietly_all_of_it_is_one_conversation():
     assert told == ["opened", "resolved"]
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_in_filing_changes_nothing(fault):
+def test_a_fault_in_filing_changes_nothing():
     assert requests_of(talks.moved_on(), "file_turns") > 20
-    assert odd_ones(talks.moved_on, talks.ending, ("file_turns", fault)) == []
+    assert odd_ones(talks.moved_on, talks.ending, "file_turns") == []
 
 
 @pytest.mark.usefixtures("short")
 def test_a_transaction_that_meets_another_one_is_made_again():
     quiet = talks.ending(talks.moved_on())
-    plans = [Once("file_turns", index, Fault.CONFLICT) for index in range(requests_of(talks.moved_on(), "file_turns"))]
+    plans = transactions_of(talks.moved_on, "file_turns")
+    assert plans
     assert [plan.index for plan in plans if talks.ending(talks.moved_on(plan)) != quiet] == []
 
 
@@ -35,11 +34,9 @@ def test_quietly_the_answer_goes_out_once_and_the_end_is_told():
     assert len(sent) == 1
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_in_answering_changes_nothing(fault):
-    assert odd_ones(talks.answered, talks.outcome, ("conversations", fault)) == []
+def test_a_fault_in_answering_changes_nothing():
+    assert odd_ones(talks.answered, talks.outcome, "conversations") == []
 
 
-@pytest.mark.parametrize("fault", [Fault.CRASH_BEFORE, Fault.CRASH_AFTER, Fault.LOST])
-def test_a_fault_in_folding_loses_no_order_to_file(fault):
-    assert odd_ones(talks.moved_on, talks.ending, ("fold_events", fault)) == []
+def test_a_fault_in_folding_loses_no_order_to_file():
+    assert odd_ones(talks.moved_on, talks.ending, "fold_events") == []

@@ -4,9 +4,15 @@ import pytest
 
 from tests.faults.conversation_races import CONVERSATIONS
 from tests.faults.races import Race
-from tests.faults.test_interleavings import schedules
+from tests.faults.test_interleavings import played, schedules
 
 
+@pytest.mark.parametrize("race", CONVERSATIONS, ids=lambda one: one.name)
+def test_one_after_the_other_it_ends_well_through_the_sdk(race: Race) -> None:
+    assert played(race, [])[0] == []
+
+
+@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("race", CONVERSATIONS, ids=lambda one: one.name)
 def test_whatever_the_order_one_is_first_and_the_other_is_not_lost(race: Race) -> None:
     outcomes = list(schedules(race))

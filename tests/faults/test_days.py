@@ -16,7 +16,7 @@ from tests.faults.days.playing import plan_of, played
 from tests.handlers.archived import lay
 from tests.talked import sent
 
-SHORT = 12
+SHORT = 8
 MOST = 60  # seeds within which each mistake is found
 
 

@@ -2,7 +2,6 @@
 styles, and an address whose owner is somebody else. Then who is held out, what was sent and what the ledger was told
 are as if nothing had happened."""
 
-import os
 from typing import Any
 
 import pytest
@@ -12,14 +11,13 @@ from segue.experiments.telling import is_own
 from segue.experiments.units import held
 from segue.identifiers import Identifier
 from segue.times import HOUR, MINUTE
-from tests.faults.cloud.nemesis import ENUMERATED, Fault, Once, Plan, nothing
+from tests.faults.cloud.nemesis import Once, Plan
 from tests.faults.cloud.world import World
 from tests.faults.endings import ending_of, ledger_of, rows
 from tests.faults.shop import added, identified, post, put_in_force
+from tests.faults.striking import Point, Witness
 from tests.handlers.test_experiments import TEXTS
 
-LONG = "FAULTS" in os.environ
-STRIDE = 7
 FUNCTIONS = ("run_journeys", "dispatch_messages", "send_email")
 MAY_BE_LOST = ("messages", "mails")  # where the mail provider's answer is: then nobody knows, and nothing is sent again
 SHARED = "kim@shop.test"
@@ -37,7 +35,7 @@ def users() -> tuple[str, str, str]:
     return next(one for one in names if held([key(one)], 15)), free[0], free[1]
 
 
-def made(plan: Plan = nothing) -> World:
+def made(plan: Plan) -> World:
     """Two of them leave carts, while the third has told the address of one of them first."""
     world = World(shards=2)
     with world.open():
@@ -80,10 +78,10 @@ WANTED: dict[str, Any] = {}
 
 
 @pytest.fixture(scope="module", autouse=True)
-def quiet() -> World:
-    world = made()
-    WANTED.update(seen(world))
-    return world
+def quiet() -> Witness:
+    asked = Witness()
+    WANTED.update(seen(made(asked)))
+    return asked
 
 
 def test_without_faults_the_address_of_two_gets_no_marketing_and_each_arm_is_told_once() -> None:
@@ -94,15 +92,13 @@ def test_without_faults_the_address_of_two_gets_no_marketing_and_each_arm_is_tol
 
 @pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("function", FUNCTIONS)
-def test_a_fault_at_any_request_changes_nothing(function: str, quiet: World) -> None:
-    count = sum(many for (name, _), many in quiet.region.meter.requests.items() if name == function)
-    points = [(function, at, fault) for at in range(count) for fault in ENUMERATED]
-    taken = [one for place, one in enumerate(points) if LONG or place % STRIDE == 0]
+def test_a_fault_at_any_request_changes_nothing(function: str, quiet: Witness) -> None:
+    taken = quiet.points(function)
     wrong = [(point, found) for point in taken if (found := struck(point))]
     assert not wrong, f"{len(wrong)} of {len(taken)}: {wrong[:3]}"
 
 
-def struck(point: tuple[str, int, Fault]) -> list[str]:
+def struck(point: Point) -> list[str]:
     """What differs after a fault at this point."""
     plan = Once(*point)
     found = seen(made(plan))

@@ -18,14 +18,13 @@ from segue.times import DAY, HOUR, MINUTE
 from segue.wiring.people import profiles
 from segue.wiring.singles import singles
 from tests.faults.cloud.clock import START
-from tests.faults.cloud.nemesis import ENUMERATED, Fault, Once, Plan, nothing
+from tests.faults.cloud.nemesis import Once, Plan
 from tests.faults.cloud.playbooks import files
 from tests.faults.cloud.world import World
 from tests.faults.endings import ending_of, rows, violations
 from tests.faults.shop import added, identified, message, opted_out, post, put_in_force
+from tests.faults.striking import Point, Witness
 
-LONG = "FAULTS" in os.environ
-STRIDE = 3
 FUNCTIONS = ("dispatch_messages", "send_email", "send_sms")
 KIM, NUMBER = "kim@shop.test", "+4915228817386"
 SENDER = {"SMS_FROM": "Shop", "SMS_FROM_MARKETING": "Shop"}
@@ -112,7 +111,7 @@ PLAYS = {
 }
 
 
-def made(name: str, plan: Plan = nothing) -> World:
+def made(name: str, plan: Plan) -> World:
     """A world in which a play was played."""
     world, play = World(shards=2), PLAYS[name]
     with world.open(), patch.dict(os.environ, SENDER):
@@ -139,28 +138,28 @@ def wrong(name: str, world: World) -> list[str]:
 
 
 @cache
-def quiet(name: str) -> World:
-    return made(name)
+def quiet(name: str) -> tuple[World, Witness]:
+    seen = Witness()
+    return made(name, seen), seen
 
 
 @pytest.mark.parametrize("name", PLAYS)
 def test_without_faults_it_ends_as_it_should(name: str) -> None:
-    assert wrong(name, quiet(name)) == []
-    assert len(quiet(name).region.mailbox.mails) == PLAYS[name].states.count("sent")
+    world, _ = quiet(name)
+    assert wrong(name, world) == []
+    assert len(world.region.mailbox.mails) == PLAYS[name].states.count("sent")
 
 
 @pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("function", FUNCTIONS)
 @pytest.mark.parametrize("name", PLAYS)
 def test_a_fault_at_any_request_sends_nothing_twice_too_early_or_never(name: str, function: str) -> None:
-    count = sum(many for (one, _), many in quiet(name).region.meter.requests.items() if one == function)
-    points = [(function, at, fault) for at in range(count) for fault in ENUMERATED]
-    taken = [one for place, one in enumerate(points) if LONG or place % STRIDE == 0 or one[2] == Fault.CRASH_AFTER]
+    taken = quiet(name)[1].points(function)
     found = {point: said for point in taken if (said := struck(name, point))}
     assert not found, f"{len(found)} of {len(taken)}: {list(found.items())[:3]}"
 
 
-def struck(name: str, point: tuple[str, int, Fault]) -> list[Any]:
+def struck(name: str, point: Point) -> list[Any]:
     """What is wrong after a fault at this point."""
     plan = Once(*point)
     found = wrong(name, made(name, plan))

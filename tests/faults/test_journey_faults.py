@@ -1,7 +1,6 @@
 """Every AWS request of `run_journeys` and `call_webhooks` with all kinds of steps, struck once: the process dies before
 it, after it, or its answer is lost. Then people, messages, runs, notes and calls are as if nothing had happened."""
 
-import os
 from collections import Counter
 from typing import Any
 from unittest.mock import patch
@@ -10,14 +9,13 @@ import pytest
 
 from segue.aws.https import Answered
 from segue.times import DAY, HOUR, MINUTE
-from tests.faults.cloud.nemesis import ENUMERATED, Fault, Once, Plan, nothing
+from tests.faults.cloud.nemesis import Once, Plan
 from tests.faults.cloud.playbooks import files
 from tests.faults.cloud.world import World
 from tests.faults.endings import ending_of, rows
 from tests.faults.shop import added, identified, ordered, post, put_in_force
+from tests.faults.striking import Point, Witness
 
-LONG = "FAULTS" in os.environ
-STRIDE = 5
 FUNCTIONS = ("run_journeys", "call_webhooks")
 SEND = "{send: {template: hello, channel: best, purpose: transactional}, id: %s}"
 HELLO = """subject: Hello
@@ -45,7 +43,7 @@ steps:
 }
 
 
-def made(plan: Plan = nothing) -> World:
+def made(plan: Plan) -> World:
     """A customer leaves a cart and buys it two days later, while all of this is in force."""
     world = World(shards=2)
     answers = patch("segue.wiring.calls.answer", lambda call: Answered(200, {}, b""))
@@ -85,10 +83,10 @@ WANTED: dict[str, Any] = {}
 
 
 @pytest.fixture(scope="module", autouse=True)
-def quiet() -> World:
-    world = made()
-    WANTED.update(seen(world))
-    return world
+def quiet() -> Witness:
+    asked = Witness()
+    WANTED.update(seen(made(asked)))
+    return asked
 
 
 def test_without_faults_everybody_comes_to_an_end() -> None:
@@ -101,15 +99,13 @@ def test_without_faults_everybody_comes_to_an_end() -> None:
 
 @pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("function", FUNCTIONS)
-def test_a_fault_at_any_request_changes_nothing(function: str, quiet: World) -> None:
-    count = sum(many for (name, _), many in quiet.region.meter.requests.items() if name == function)
-    points = [(function, at, fault) for at in range(count) for fault in ENUMERATED]
-    taken = [one for place, one in enumerate(points) if LONG or place % STRIDE == 0]
+def test_a_fault_at_any_request_changes_nothing(function: str, quiet: Witness) -> None:
+    taken = quiet.points(function)
     wrong = [(point, found) for point in taken if (found := struck(point))]
     assert not wrong, f"{len(wrong)} of {len(taken)}: {wrong[:3]}"
 
 
-def struck(point: tuple[str, int, Fault]) -> list[str]:
+def struck(point: Point) -> list[str]:
     """What differs after a fault at this point."""
     plan = Once(*point)
     found = seen(made(plan))

@@ -15,11 +15,10 @@ from tests.faults.cloud.world import World
 from tests.faults.endings import violations
 from tests.faults.scenarios import Scenario, played
 from tests.faults.shop import message, post, put_in_force
-from tests.faults.test_crash_points import LONG, Point, points_of
+from tests.faults.striking import Point, Witness
 
 NUMBER, SHOP = "+14255550199", "+14255550100"
 WORDS = [f"templates/sms-{name}.yaml" for name in ("stopped", "started", "help")]
-STRIDE = 4
 
 
 def stopped(world: World) -> None:
@@ -57,6 +56,6 @@ def test_without_faults_it_is_confirmed_once() -> None:
 
 @pytest.mark.usefixtures("short")
 def test_whatever_fails_it_holds_and_is_confirmed_at_most_once() -> None:
-    points = [one for place, one in enumerate(points_of(played(STOPPED))) if LONG or place % STRIDE == 0]
-    assert len(points) > 20
-    assert not [found for point in points if (found := struck(point))]
+    played(STOPPED, seen := Witness())
+    assert len(seen.points()) > 20
+    assert not [found for point in seen.points() if (found := struck(point))]

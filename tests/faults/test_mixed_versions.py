@@ -52,10 +52,10 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def played(folder: Path, act: str, said: str = "") -> dict[str, Any]:
-    """A part of the story by that version, in a process of its own."""
+def played(folder: Path, said: str) -> dict[str, Any]:
+    """What that version leaves, and how it ends what it is told, in a process of its own."""
     found = {**os.environ, "PYTHONPATH": os.pathsep.join(str(folder / one) for one in ("layers/segue", "tools", ""))}
-    asked = [sys.executable, "-m", "tests.faults.handed_over", act]
+    asked = [sys.executable, "-m", "tests.faults.handed_over"]
     done = subprocess.run(asked, input=said, capture_output=True, text=True, cwd=folder, env=found, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout.splitlines()[-1])
@@ -65,15 +65,17 @@ def test_the_new_version_ends_what_the_one_before_has_left(right: dict[str, Any]
     assert told(ended(json.loads(LEFT.read_text()))) == right
 
 
-def test_the_one_before_ends_what_the_new_version_has_left(before: Path, right: dict[str, Any]) -> None:
-    assert told(played(before, "end", json.dumps(begun()))) == right
+def test_the_one_before_ends_what_the_new_version_has_left_and_leaves_what_is_kept_of_it(
+    before: Path, right: dict[str, Any]
+) -> None:
+    found, kept = played(before, json.dumps(begun())), json.loads(LEFT.read_text())
+    assert told(found["ended"]) == right
+    assert counted(found["begun"]) == counted(kept)
 
 
-def test_what_is_kept_of_the_one_before_is_what_it_leaves(before: Path) -> None:
-    kept, found = json.loads(LEFT.read_text()), played(before, "begin")
-    assert {name: len(rows) for name, rows in found["tables"].items()} == {
-        name: len(rows) for name, rows in kept["tables"].items()
-    }
+def counted(left: dict[str, Any]) -> dict[str, int]:
+    """How many rows each table has."""
+    return {name: len(rows) for name, rows in left["tables"].items()}
 
 
 def test_attributes_of_a_later_version_harm_nobody(right: dict[str, Any]) -> None:

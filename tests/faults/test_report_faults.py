@@ -17,10 +17,9 @@ from tests.faults.cloud.playbooks import files
 from tests.faults.cloud.world import World
 from tests.faults.scenarios import Scenario, played
 from tests.faults.shop import http, put_in_force
-from tests.faults.test_crash_points import LONG, Point, points_of
+from tests.faults.striking import Point, Witness
 
 SECRET, KIM, PAGE = "app-secret", "77", "10"
-STRIDE = 3
 
 
 def told(world: World, **said: Any) -> None:
@@ -71,6 +70,6 @@ def test_without_faults_the_receipt_settles_the_message() -> None:
 
 @pytest.mark.usefixtures("short")
 def test_whatever_fails_the_receipt_settles_the_message() -> None:
-    points = [one for place, one in enumerate(points_of(played(REPORTED))) if LONG or place % STRIDE == 0]
-    assert len(points) > 10
-    assert not [wrong for point in points if (wrong := struck(point))]
+    played(REPORTED, seen := Witness())
+    assert len(seen.points()) > 10
+    assert not [wrong for point in seen.points() if (wrong := struck(point))]

@@ -10,10 +10,11 @@ from segue.times import DAY, MINUTE, to_text
 from segue.wiring.catalog import statements
 from segue_tools.playbooks import starter_files
 from tests.faults.cloud.clock import START
-from tests.faults.cloud.nemesis import ENUMERATED, Fault, Once, Plan, nothing
+from tests.faults.cloud.nemesis import Once, Plan
 from tests.faults.cloud.world import World
 from tests.faults.endings import rows
 from tests.faults.shop import identified, post, put_in_force
+from tests.faults.striking import Witness
 
 FUNCTION = "send_email"
 DETAIL = {"id": "s1", "version": 1, "product": "tent", "variant": "", "title": "Tent", "currency": "EUR"}
@@ -29,7 +30,7 @@ def told(world: World) -> None:
     )
 
 
-def made(plan: Plan = nothing) -> World:
+def made(plan: Plan) -> World:
     """The whole starter is in force, and something is cheaper."""
     world = World()
     with world.open():
@@ -51,21 +52,14 @@ def ended(world: World) -> tuple[list[str], list[str]]:
         return mails, [one["state_"] for one in rows(world, "Messages")]
 
 
-@pytest.fixture(scope="module")
-def quiet() -> World:
-    return made()
-
-
-def test_without_faults_the_mail_says_what_the_catalog_says(quiet: World) -> None:
-    assert ended(quiet) == (["Ridge tent costs less now"], ["sent"])
+def test_without_faults_the_mail_says_what_the_catalog_says() -> None:
+    assert ended(made(Witness())) == (["Ridge tent costs less now"], ["sent"])
 
 
 @pytest.mark.usefixtures("short")
-@pytest.mark.parametrize("fault", ENUMERATED)
-def test_a_fault_at_any_request_of_the_sender_sends_it_once_or_leaves_it_unknown(fault: Fault, quiet: World) -> None:
-    count = sum(many for (name, _), many in quiet.region.meter.requests.items() if name == FUNCTION)
-    for at in range(count):
-        plan = Once(FUNCTION, at, fault)
+def test_a_fault_at_any_request_of_the_sender_sends_it_once_or_leaves_it_unknown() -> None:
+    made(seen := Witness())
+    for plan in [Once(*point) for point in seen.points(FUNCTION)]:
         mails, states = ended(made(plan))
         assert plan.struck
         assert (mails, states) == (["Ridge tent costs less now"], ["sent"]) or states == ["unknown"]

@@ -1,5 +1,6 @@
-"""Which requests are struck: each kind in the short form, what changes something by each fault, what only reads by a
-crash and a lost answer; all of them by each fault in the long one."""
+"""Which requests are struck: in the short form each kind that changes something by a crash after it and a lost answer,
+what reads by a lost answer, each service once by a refusal, and the first by a crash before it; all of them by each
+fault in the long one."""
 
 import pytest
 
@@ -10,19 +11,26 @@ from tests.faults.striking import FAULTS, chosen, odd_ones
 
 READ, WRITE, SEND = ((("dynamodb:GetItem", ("a",)),), (("dynamodb:PutItem", ("a",)),), (("ses:SendEmail", ("b",)),))
 BOTH = (("s3:GetObject", ("c",)), ("s3:PutObject", ("c",)))
-STORY = (READ, WRITE, READ, READ, SEND, READ, BOTH)
+OTHER = (("dynamodb:PutItem", ("d",)),)
+STORY = (READ, WRITE, WRITE, READ, OTHER, SEND, READ, BOTH)
 
 
-def test_each_fault_strikes_each_kind_that_changes_something(monkeypatch) -> None:
+def struck(fault: Fault, monkeypatch) -> list[int]:
     monkeypatch.setattr(striking, "LONG", False)
-    taken = [{STORY[place] for place in chosen(STORY, fault)} for fault in FAULTS]
-    assert [kinds - {READ} for kinds in taken] == [{WRITE, SEND, BOTH}] * len(FAULTS)
+    return chosen(STORY, fault)
 
 
-def test_what_only_reads_meets_a_crash_and_a_lost_answer_each_elsewhere(monkeypatch) -> None:
-    monkeypatch.setattr(striking, "LONG", False)
-    taken = {fault: [place for place in chosen(STORY, fault) if STORY[place] == READ] for fault in FAULTS}
-    assert {fault: places for fault, places in taken.items() if places} == {Fault.CRASH_AFTER: [2], Fault.LOST: [3]}
+def test_each_kind_that_changes_something_is_struck_by_a_crash_and_a_lost_answer_each_elsewhere(monkeypatch) -> None:
+    crashed, lost = (struck(fault, monkeypatch) for fault in (Fault.CRASH_AFTER, Fault.LOST))
+    assert {STORY[place] for place in crashed} == {WRITE, OTHER, SEND, BOTH}
+    assert {STORY[place] for place in lost} == {WRITE, OTHER, SEND, BOTH, READ}
+    assert (crashed[0], lost[0]) == (1, 2)
+
+
+def test_what_is_said_by_others_is_struck_once(monkeypatch) -> None:
+    assert struck(Fault.CRASH_BEFORE, monkeypatch) == [0]
+    services = [STORY[place][0][0].partition(":")[0] for place in struck(Fault.THROTTLE, monkeypatch)]
+    assert sorted(services) == ["dynamodb", "s3", "ses"]
 
 
 def test_who_only_reads_is_struck_by_each_fault(monkeypatch) -> None:
@@ -40,4 +48,4 @@ def test_a_function_that_asks_for_nothing_is_told() -> None:
         return World()
 
     with pytest.raises(AssertionError, match="collect asks for nothing"):
-        odd_ones(nothing_happens, lambda _: None, ("collect", Fault.LOST))
+        odd_ones(nothing_happens, lambda _: None, "collect")

@@ -1,6 +1,6 @@
 """A shop that writes to telephones, to the app on them, and to a function of its own."""
 
-from segue.times import HOUR
+from segue.times import HOUR, MINUTE
 from tests.faults.cloud.playbooks import files
 from tests.faults.cloud.world import World
 from tests.faults.shop import added, message, post, put_in_force
@@ -17,6 +17,7 @@ def texted(world: World) -> None:
     world.reach(5 * HOUR)
     no = {"channel": "sms", "purpose": "transactional", "granted": False, "phone": NUMBER}
     post(world, message(world, "track", "m3", userId="u1", event="Consent Updated", properties=no))
+    world.reach(5 * HOUR + MINUTE)
     post(world, added(world, "m4", "c2", userId="u1"))
     world.reach(10 * HOUR)
 
@@ -37,6 +38,7 @@ def pushed(world: World) -> None:
     post(world, added(world, "m2", userId="u1"))
     world.reach(5 * HOUR)
     post(world, message(world, "track", "m3", userId="u2", event="Signed In", context=app))
+    world.reach(5 * HOUR + MINUTE)
     post(world, added(world, "m4", "c2", userId="u1"))
     world.reach(10 * HOUR)
 

@@ -12,11 +12,11 @@ from segue_tools.places import ROOT
 MADE_BY_SAM = ("Role", "Url")  # beside each function, under its name
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """YAML with `!Ref`, `!GetAtt`, `!Sub` and the rest."""
 
 
-def _intrinsic(loader: yaml.SafeLoader, tag: str, node: yaml.Node) -> dict[str, Any]:
+def _intrinsic(loader: yaml.CSafeLoader, tag: str, node: yaml.Node) -> dict[str, Any]:
     name = tag if tag in ("Ref", "Condition") else f"Fn::{tag}"
     if isinstance(node, yaml.ScalarNode):
         value: Any = loader.construct_scalar(node)

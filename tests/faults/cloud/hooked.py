@@ -31,6 +31,7 @@ CREDENTIALS = {
 }
 FORGETFUL = ("segue.wiring.", "segue.aws.", "segue.lambdas", "segue.api.", "segue.console.", "functions.")
 KEPT = {"segue.aws.clients", "segue.console.rendering"}  # templates are compiled once: no world is in them
+ROUTES = "routes"  # of a function's `app.py`: they are the same in every world
 _hooked: list[Any] = []
 
 
@@ -56,11 +57,12 @@ def _caches(modules: int) -> list[Callable[[], None]]:
     ours = [one for name, one in list(sys.modules.items()) if name.startswith(("segue", "functions.")) and modules]
     members = [one for module in ours for one in list(vars(module).values())]
     cached = {id(one): one for one in members if hasattr(one, "cache_clear")}
-    return [one.cache_clear for one in cached.values() if _of_a_world(getattr(one, "__module__", ""))]
+    return [one.cache_clear for one in cached.values() if _of_a_world(one)]
 
 
-def _of_a_world(module: str) -> bool:
-    return module.startswith(FORGETFUL) and module not in KEPT
+def _of_a_world(cached: Any) -> bool:
+    module = getattr(cached, "__module__", "")
+    return module.startswith(FORGETFUL) and module not in KEPT and cached.__name__ != ROUTES
 
 
 @contextmanager

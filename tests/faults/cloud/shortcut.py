@@ -1,4 +1,4 @@
-"""A short road to DynamoDB, for those who play thousands of worlds.
+"""A short road to DynamoDB, queues, the bus, secrets and into buckets, for those who play thousands of worlds.
 
 A request that nothing goes wrong with needs no headers, no signature, no HTTP and no retries: it goes to the cloud at
 once, and its answer back. Whatever is struck takes the long road through the SDK, whose retries are part of the play.
@@ -26,6 +26,9 @@ from tests.faults.cloud.wire import Params, Request
 BYTES = b'{"B":'  # an attribute of bytes begins so, or a text that looks like one
 NESTED = (dict, list)
 PLAIN = (None, Fault.STALE, Fault.PARTIAL)
+SHORT = {"dynamodb": "dynamodb", "events": "eventbridge", "sqs": "sqs", "secretsmanager": "secrets-manager"}
+PUT = ("s3", "PutObject")
+NOTHING_ASKED = {"Range": "", "IfMatch": "", "IfNoneMatch": ""}
 _long_road, _sign = BaseClient._make_api_call, SigV4Auth.add_auth
 _validator = ParamValidator()
 _sound: set[Any] = set()  # forms of requests that the validator has taken
@@ -50,7 +53,7 @@ def _signed(auth: SigV4Auth, request: Any) -> None:
 
 @contextmanager
 def short_roads() -> Iterator[None]:
-    """Inside, requests to DynamoDB go the short road where they can, and what goes side by side goes in order."""
+    """Inside, requests go the short road where there is one, and what goes side by side goes in order."""
     pools = patch("concurrent.futures.ThreadPoolExecutor", Alone)
     with unsigned(), patch.object(BaseClient, "_make_api_call", _call), pools:
         yield
@@ -66,7 +69,7 @@ def checked_roads() -> Iterator[None]:
 
 def _checked(client: Any, operation: str, params: Params) -> Any:
     model = client.meta.service_model
-    if model.service_name == "dynamodb" and (form := (operation, _form(params))) not in _sound:
+    if _service(client, operation) and (form := (operation, _form(params))) not in _sound:
         problems = _validator.validate(params, model.operation_model(operation).input_shape)
         if problems.has_errors():
             raise ParamValidationError(report=problems.generate_report())
@@ -86,12 +89,34 @@ def _form(value: Any) -> Any:
 
 
 def _call(client: Any, operation: str, params: Params) -> Any:
-    gate = the_open()
-    if gate is None or client.meta.service_model.service_name != "dynamodb":
+    gate, service = the_open(), _service(client, operation)
+    if gate is None or not service:
         return _long_road(client, operation, params)
-    request = Request("dynamodb", operation, _decode(_encode(params)))  # bytes become base64, as on the wire
+    request = Request(service, operation, _to_wire(service, params))
     answer = gate.admit(request, lambda fault: _answer(gate, request, fault))
     return _long_road(client, operation, params) if answer is None else answer
+
+
+def _service(client: Any, operation: str) -> str:
+    """Where the short road leads; "" where there is none."""
+    name = client.meta.service_model.service_name
+    return PUT[0] if (name, operation) == PUT else SHORT.get(name, "")
+
+
+def _to_wire(service: str, params: Params) -> Params:
+    """Bytes become base64, but for what is put into a bucket."""
+    if service != PUT[0]:
+        return _decode(_encode(params))
+    return {**NOTHING_ASKED, **params, "Body": _content(params["Body"])}
+
+
+def _content(body: Any) -> bytes:
+    """Of a file too, which is read again where it has to take the long road after all."""
+    if isinstance(body, str | bytes):
+        return body.encode() if isinstance(body, str) else body
+    begin, content = body.tell(), body.read()
+    body.seek(begin)
+    return content
 
 
 def _answer(gate: Gate, request: Request, fault: Fault | None) -> Params | None:
@@ -101,8 +126,9 @@ def _answer(gate: Gate, request: Request, fault: Fault | None) -> Params | None:
         return None
     request.trick = fault or ""
     try:
-        said = _encode(gate.cloud.apply(request))
-        return _from_wire(_decode(said)) if BYTES in said else _decode(said)
+        said = gate.cloud.apply(request)
+        written = _encode({} if isinstance(said, bytes) else said)
+        return _from_wire(_decode(written)) if BYTES in written else _decode(written)
     except AwsError as refused:
         said = {"Error": {"Code": refused.code, "Message": refused.message}, **_from_wire(dict(refused.extra))}
         raise ClientError(said, request.operation) from refused

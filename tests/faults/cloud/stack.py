@@ -19,11 +19,11 @@ ACCOUNT = "123456789012"
 PARTS = {"AWS::StackName": "test", "AWS::Partition": "aws", "AWS::Region": "us-east-1", "AWS::AccountId": ACCOUNT}
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """YAML with CloudFormation's short tags as {"Tag": value}."""
 
 
-def _tagged(loader: yaml.SafeLoader, tag: str, node: yaml.Node) -> Properties:
+def _tagged(loader: yaml.CSafeLoader, tag: str, node: yaml.Node) -> Properties:
     if isinstance(node, yaml.ScalarNode):
         return {tag: loader.construct_scalar(node)}
     if isinstance(node, yaml.SequenceNode):

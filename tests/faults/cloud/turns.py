@@ -94,9 +94,16 @@ class Interleaved:
 
 
 def few_switches(longest: int) -> Iterator[list[int]]:
-    """Schedules of two runs with at most two switches: one goes so many requests, the other a few, some or all."""
-    for first, before, between in product((0, 1), range(1, longest + 1), (1, 4, 8, longest)):
-        yield [first] * before + [1 - first] * between + [first] * longest * 2
+    """Schedules of two runs with at most two switches: one goes so many requests, then the other all the way; or, in
+    turns, one request or four, before the first goes on."""
+    for first, before in product((0, 1), range(1, longest + 1)):
+        for between in (1 if before % 2 else 4, longest):
+            yield [first] * before + [1 - first] * between + [first] * longest * 2
+
+
+def settled(schedule: list[int], choices: list[int]) -> list[int]:
+    """The part of a schedule that decided: where one run alone is left, what follows says nothing."""
+    return schedule[: choices.index(1) if 1 in choices else len(choices)]
 
 
 def following(schedule: list[int], choices: list[int]) -> list[int] | None:

@@ -72,13 +72,14 @@ class WaitForTime(Onward):
     goes_on: bool = False
 
     def take(self, instance: Instance, seen: Seen, /) -> Taken:
-        """Waits until it is due; goes on at once where that is just now."""
+        """Waits until it is due. Just now is over: two of them one after another are a week apart, for an alarm that
+        rings on the millisecond as for one that is late, or is rung again after a crash."""
         due = instance.due
         if due is None:
             place = zone_for(seen.profile, self.zone)
             today = next_time(midnight(seen.now, place), self.days, self.at, place)
-            passed = self.goes_on and today < seen.now
-            due = seen.now if passed else next_time(seen.now, self.days, self.at, place)
+            passed = self.goes_on and today <= seen.now
+            due = seen.now if passed else next_time(seen.now + 1, self.days, self.at, place)
         return waited(due, self.next, instance, seen.now)
 
 
