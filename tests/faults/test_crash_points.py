@@ -50,11 +50,12 @@ def points() -> dict[Scenario, set[Point]]:
 
 
 def changed(scenario: Scenario, seen: Witness) -> set[Point]:
-    """Whatever a sender changes, by each fault, and what a merge does, by a crash after it."""
+    """Whatever a sender changes, by each fault, what a merge does, by a crash after it, and so something of each."""
     changes = [(name, at) for name in seen.kinds for at, kind in enumerate(seen.kinds[name]) if not reads(kind)]
     sends = {(name, at, one) for name, at in changes for one in ENUMERATED if name.startswith("send_")}
     merges = {(name, at, Fault.CRASH_AFTER) for name, at in changes if name == "fold_events"}
-    return sends if scenario in SENDERS else merges if scenario == SCENARIOS[3] else set()
+    last = {(*changes[-1], Fault.CRASH_AFTER)}
+    return last | (sends if scenario in SENDERS else merges if scenario == SCENARIOS[3] else set())
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda one: one.name)
