@@ -15,6 +15,7 @@ from segue_tools.places import BUILD, SAM, Ports
 from tests import lanes
 from tests.examples import examples
 from tests.local import sharing
+from tests.windows import SIZE, window
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -55,20 +56,25 @@ def browser():
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def windows(browser):
+    """Two contexts that stay: somebody's, and somebody else's."""
+    contexts = [browser.new_context(viewport=SIZE) for _ in range(2)]
+    yield contexts
+    for one in contexts:
+        one.close()
+
+
 @pytest.fixture
-def page(browser):
+def page(windows):
     """A fresh browser window."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+    yield from window(windows[0])
 
 
 @pytest.fixture
-def second(browser):
+def second(windows):
     """Another window, of somebody else."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+    yield from window(windows[1])
 
 
 class Lanes(LoadScopeScheduling):
