@@ -58,19 +58,21 @@ invoke: .venv/made ## one function with one event, without Docker: FUNCTION=Coll
 # ---- quality --------------------------------------------------------------------------------------------------------
 # Two workers wait for the one running stack while the third computes; more would only flood a small machine.
 SIDE_BY_SIDE := --numprocesses 3 --durations 10
-.PHONY: test lint types style bandit template format texts mutants checkov sbom notices docs artifacts release
-test: tools lint ## everything: lint, types, unit, handlers, template, faults, end to end [TESTS=...]
+.PHONY: test tests lint types style bandit template format texts mutants checkov sbom notices docs artifacts release
+test: tools style ## everything: lint, types, unit, handlers, template, faults, end to end [TESTS=...]
+	@$(MAKE) --jobs 2 tests types bandit template
+tests:
 	@echo "== tests"
 	@PYTHONDONTWRITEBYTECODE= SEGUE_STACK=required $(BIN)/python -m pytest $(or $(TESTS),$(SIDE_BY_SIDE))
 lint: tools ## ruff, types, bandit, cfn-lint and sam validate, two at a time
-	@$(MAKE) --jobs 2 --output-sync types style bandit template
-types:
+	@$(MAKE) --jobs 2 --output-sync style types bandit template
+types: .venv/made
 	@echo "== types" && $(BIN)/basedpyright
-style:
+style: .venv/made
 	@echo "== ruff" && $(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
-bandit:
+bandit: .venv/made
 	@echo "== bandit" && $(BIN)/bandit --quiet --configfile pyproject.toml --recursive functions layers
-template:
+template: tools
 	@echo "== template" && $(BIN)/cfn-lint template.yaml && AWS_DEFAULT_REGION=us-east-1 $(SAM) validate > /dev/null
 sbom: .venv/made ## the bill of materials of what is shipped, as CycloneDX JSON
 	@$(RUN) segue_tools.sbom

@@ -17,6 +17,7 @@ from tests.examples import examples
 from tests.local import sharing
 from tests.windows import SIZE, window
 
+CHEAP = ["--no-sandbox", "--disable-gpu", "--disable-features=SpareRendererForSitePerProcess"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 # Before anybody loads numpy: its matrices are small here, and a second thread for them would only wait.
@@ -51,7 +52,7 @@ def browser():
     if not found:
         pytest.skip("no Chromium: make browser")
     with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(executable_path=found, args=CHEAP)
         yield chromium
         chromium.close()
 

@@ -13,7 +13,7 @@ from tests.handlers.served import served
 from tests.handlers.talks import known, the_one, wrote
 
 pytestmark = pytest.mark.browser
-WIDTHS = (390, 768, 1280)
+LOOKS = (("light", 1280), ("light", 768), ("dark", 390))
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -33,8 +33,7 @@ def desk():
             yield [f"{place}/console{one}" for one in paths]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_axe_finds_nothing_serious_and_nothing_is_wider_than_the_page(page, desk, scheme, width):
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})

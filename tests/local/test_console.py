@@ -82,7 +82,7 @@ def test_an_invited_colleague_chooses_a_password_and_is_in(page, outputs, aws):
     page.get_by_label("New password").fill("My-own-password-7")
     page.get_by_role("button", name="Save and sign in").click()
     page.wait_for_url("**/console/inbox", timeout=PATIENCE)
-    page.get_by_text(name).locator("visible=true").first.wait_for()
+    page.get_by_text(name).first.wait_for(state="attached")  # in the menu, which the inbox keeps narrow
 
 
 def test_an_event_appears_on_the_live_page_by_itself(page, outputs, shopper, complaints):
