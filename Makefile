@@ -63,7 +63,7 @@ test: tools style ## everything: lint, types, unit, handlers, template, faults, 
 	@$(MAKE) --jobs 2 tests types bandit template
 tests:
 	@echo "== tests"
-	@PYTHONDONTWRITEBYTECODE= SEGUE_STACK=required $(BIN)/python -m pytest $(or $(TESTS),$(SIDE_BY_SIDE))
+	@env -u MAKEFLAGS -u MAKELEVEL PYTHONDONTWRITEBYTECODE= SEGUE_STACK=required $(BIN)/python -m pytest $(or $(TESTS),$(SIDE_BY_SIDE))
 lint: tools ## ruff, types, bandit, cfn-lint and sam validate, two at a time
 	@$(MAKE) --jobs 2 --output-sync style types bandit template
 types: .venv/made

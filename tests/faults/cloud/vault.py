@@ -8,6 +8,7 @@ from tests.faults.cloud.clock import START
 from tests.faults.cloud.failures import AwsError
 
 Params = dict[str, Any]
+VERSION = "00000000-0000-4000-8000-000000000001"  # as long as one of Secrets Manager's
 
 
 @dataclass
@@ -24,7 +25,7 @@ class Vault:
         name = params["SecretId"]
         if name not in self.secrets:
             raise AwsError("ResourceNotFoundException", "Secrets Manager can't find the specified secret.")
-        told = {"ARN": name, "Name": name, "VersionId": "1", "SecretString": self.secrets[name]}
+        told = {"ARN": name, "Name": name, "VersionId": VERSION, "SecretString": self.secrets[name]}
         return {**told, "VersionStages": ["AWSCURRENT", *sorted(self.labels.get(name, ()))]}
 
     def label(self, params: Params) -> Params:
