@@ -2,7 +2,7 @@
 
 import pytest
 
-from segue.times import HOUR
+from segue.times import DAY, HOUR
 from tests.builders import NOON, an_order
 from tests.fake_journeys import SEND, World, a_world, someone
 
@@ -31,6 +31,19 @@ def due(world: World) -> int:
 def test_a_wait_ends_on_a_local_weekday_and_hour(until: dict, hours: int) -> None:
     world = a_world({"wait": {"until": until}}, SEND, profile=someone(timezone="America/New_York"))
     assert due(world) == hours
+
+
+@pytest.mark.parametrize("late", [0, 2])
+def test_two_waits_for_the_same_time_are_a_week_apart_however_late_the_alarm_rings(late: int) -> None:
+    until = {"wait": {"until": {"weekday": ["monday"], "at": "09:00", "zone": "UTC"}}}
+    world = a_world(until, SEND, until, SEND)
+    world.signal()
+    world.pass_time(21 * HOUR - 1)
+    world.now += late  # then it rings a millisecond after it was due
+    world.pass_time(1)
+    assert len(world.said) == 1
+    world.pass_time(7 * DAY)
+    assert len(world.said) == 2
 
 
 @pytest.mark.parametrize(("passed", "steps"), [("go_on", ["1"]), ("next", [])])
