@@ -19,9 +19,11 @@ from segue.keys import PersonId
 def sampled(visit: Visit, desk: Desk, standing: Standing) -> dict[str, Any] | None:
     """{"people", "reader", "messages"}: some who would get it, for whom it is shown, and the message in each variant;
     None where nobody would get it."""
+    from segue.wiring.people import profiles
+
     some = standing.foresight.some if standing.foresight else ()
-    read = [desk.reading.profiles.read(one) for one in some]
-    people = [row(visit, desk, one, None) for one in read if one]
+    read = profiles().read_many(some)
+    people = [row(visit, desk, found, None) for one in some if (found := read.get(one))]
     if not people:
         return None
     reader = next((one for one in people if one["id"] == visit.typed("reader", 64)), people[0])
