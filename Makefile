@@ -11,7 +11,8 @@ BIN := .venv/bin
 RUN := PYTHONPATH=layers/segue:tools $(BIN)/python -m
 SAM := .local/venvs/sam/bin/sam
 LOCKS := tools/requirements
-PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
+# Without --compile: what is imported is compiled when it is, and most of it never is.
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes
 export SAM_CLI_TELEMETRY := 0
 # Where the way out is a proxy, this machine still talks to itself directly.
 comma := ,
@@ -58,12 +59,18 @@ invoke: .venv/made ## one function with one event, without Docker: FUNCTION=Coll
 # ---- quality --------------------------------------------------------------------------------------------------------
 # Two workers wait for the one running stack while the third computes; more would only flood a small machine.
 SIDE_BY_SIDE := --numprocesses 3 --durations 10
-.PHONY: test tests lint types style bandit template format texts mutants checkov sbom notices docs artifacts release
-test: tools style ## everything: lint, types, unit, handlers, template, faults, end to end [TESTS=...]
+PYTEST := env -u MAKEFLAGS -u MAKELEVEL PYTHONDONTWRITEBYTECODE= SEGUE_STACK=required $(BIN)/python -m pytest
+.PHONY: test tests thorough lint types style bandit template format texts mutants checkov sbom notices docs artifacts release
+test: tools style ## what every change passes: lint, types, unit, handlers, template, faults, end to end [TESTS=...]
 	@$(MAKE) --jobs 2 tests types bandit template
 tests:
 	@echo "== tests"
-	@env -u MAKEFLAGS -u MAKELEVEL PYTHONDONTWRITEBYTECODE= SEGUE_STACK=required $(BIN)/python -m pytest $(or $(TESTS),$(SIDE_BY_SIDE))
+	@$(PYTEST) $(or $(TESTS),-m "not thorough" $(SIDE_BY_SIDE))
+thorough: tools ## what takes longer: every page in a browser, the desk on the stack, each artifact, all examples of properties
+	@echo "== more of the same, in a browser and on the stack"
+	@EXAMPLES=1 $(PYTEST) -m thorough $(SIDE_BY_SIDE)
+	@echo "== all examples of the properties"
+	@EXAMPLES=1 $(PYTEST) tests/properties $(SIDE_BY_SIDE)
 lint: tools ## ruff, types, bandit, cfn-lint and sam validate, two at a time
 	@$(MAKE) --jobs 2 --output-sync style types bandit template
 types: .venv/made
@@ -103,8 +110,10 @@ destroy: tools ## out of your AWS account again [KEEP_DATA=1]
 	@$(RUN) segue_tools.destroy $(if $(KEEP_DATA),--keep-data)
 
 # ---- tools, each in an environment of its own because sam and MiniStack pin other versions of boto3 -----------------
-.PHONY: tools lock
-tools: .venv/made .local/venvs/sam/made .local/venvs/ministack/made .local/venvs/api/made
+.PHONY: tools environments lock
+tools:
+	@$(MAKE) --jobs 2 environments
+environments: .venv/made .local/venvs/sam/made .local/venvs/ministack/made .local/venvs/api/made
 
 .venv/made: $(LOCKS)/dev.txt layers/dependencies/browser.txt pyproject.toml
 	@$(call environment,.venv,dev); \

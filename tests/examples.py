@@ -1,5 +1,5 @@
-"""How many examples property tests look at: in `make test` a quarter of the usual number, all with `EXAMPLES=1`, ten
-times as many with `EXAMPLES=10`."""
+"""How many examples property tests look at: in `make test` a quarter of the usual number, all in `make thorough`, which
+is with `EXAMPLES=1`, ten times as many with `EXAMPLES=10`."""
 
 import os
 

@@ -15,7 +15,7 @@ from tests.handlers.furnished import furnish, pages, texts
 from tests.handlers.pictures import Visitor
 from tests.handlers.served import served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 LOOKS = {"by day": ("light", 1280, "en"), "by night on a phone, in German": ("dark", 390, "de")}
 MAIN = ("people", "live", "inbox", "journeys", "segments", "measures", "playbook", "sources", "audit", "status")
 OPENED = "document.querySelectorAll('.main details, body > main details').forEach((one) => { one.open = true; })"

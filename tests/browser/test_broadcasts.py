@@ -7,7 +7,7 @@ from tests.handlers.console_staff import as_staff, staffed
 from tests.handlers.pictures import Visitor
 from tests.handlers.served import served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 SMS = {"templates/short.yaml": "sms: Hello\n", "templates/both.yaml": FILES["templates/news.yaml"] + "sms: Hello\n"}
 CHANNELS = "[...document.getElementById('channel').options].map(one => one.value)"
 

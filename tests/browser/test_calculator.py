@@ -6,7 +6,7 @@ from segue.costs.pricing import prices_of
 from segue_tools.costs import CALCULATOR, Month, monthly
 from tests.browser.axe import grave
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 
 @pytest.fixture

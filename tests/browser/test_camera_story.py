@@ -20,7 +20,7 @@ from tests.handlers.test_starter_browsing import SHOP as SHOP_POLICY
 from tests.handlers.test_starter_products import used_up_soon
 
 __all__ = ["play"]
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 ALL_SEEN = "() => [...document.querySelectorAll('#fold-suits img')].every((one) => one.naturalWidth)"
 
 

@@ -9,7 +9,7 @@ from tests.handlers.console_staff import KIM, as_staff, page_of, staffed
 from tests.handlers.pictures import Visitor
 from tests.handlers.served import served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 PAGES = (
     *("/live", "/inbox", "/people", "/suggestions", "/segments", "/segments/open-cart", "/journeys"),
     *("/journeys/abandoned-cart", "/playbook", "/playbook/segments/open-cart", "/playbook/templates/abandoned-cart"),

@@ -12,7 +12,7 @@ from tests.handlers.pictures import Visitor
 from tests.handlers.served import served
 from tests.handlers.talks import known, the_one, wrote
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 LOOKS = (("light", 1280), ("light", 768), ("dark", 390))
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.looks import wrong_looks
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 FINE = "<h1>Fine</h1><p>Words.</p><section class='card' style='margin-top: 16px'>A card</section>"
 LONG = "Donaudampfschifffahrtsgesellschaftskapitän"
 MISTAKES = {

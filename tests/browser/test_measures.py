@@ -12,7 +12,7 @@ from tests.handlers.measured_shop import worked_out
 from tests.handlers.pictures import Visitor
 from tests.handlers.served import served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 PAGES = (
     *(f"/measures?group={one}" for one in ("", "sales", "customers", "service", "messages", "consent", "friction")),
     *(f"/measures/{one}" for one in ("revenue", "conversion", "cohorts", "paths_to_purchase", "frictions", "funnel")),

@@ -10,7 +10,7 @@ from tests.handlers.pictures import Visitor
 from tests.handlers.served import served
 from tests.handlers.talks import known, the_one, wrote
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 BOX, LENS = "Your answer or note", "Lens: https://shop.example/lens"
 
 

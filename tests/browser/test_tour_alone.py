@@ -5,7 +5,7 @@ import pytest
 from tests.browser import shop_stand
 from tests.browser.tour_stand import PASSWORD, stand
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 CART = "Your cart is empty"
 THEFT = (
     "javascript:void fetch('/local/tour/begin', {method: 'POST', body: '{}'}).then((one) => one.text())"

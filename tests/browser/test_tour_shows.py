@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.tour_stand import stand
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 ADA = "ada@example.com"
 SAYS = {"done": False, "facts": ["Waiting."], "links": [], "ids": [], "ready": False}
 CHAT = """const chat = document.createElement("segue-chat");

@@ -13,6 +13,8 @@ from bench.run import FULL_BATCHES, played
 from bench.workload import Day, Shape
 from tests.faults.cloud import stack
 
+pytestmark = pytest.mark.thorough
+
 SHORT = Shape(events=400, customers=40)
 KEYS = [
     "commit",

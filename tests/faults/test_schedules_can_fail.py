@@ -20,6 +20,8 @@ from segue.profile import identities
 from tests.faults.schedules import plays
 from tests.faults.schedules.plays import Schedule, played, schedule_of
 
+pytestmark = pytest.mark.thorough
+
 MOST = 400  # seeds; the mistakes are found within the first two hundred, wherever the requests of handlers stand
 SPOTLESS = 24  # seeds that are played without any mistake, four times as many as any mistake has needed
 Mutant = Callable[[pytest.MonkeyPatch], None]

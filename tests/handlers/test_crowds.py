@@ -15,6 +15,8 @@ from tests.faults.endings import rows, violations
 from tests.faults.shop import added, identified, post, viewed
 from tests.handlers.staff_requests import Api
 
+pytestmark = pytest.mark.thorough
+
 PART = 5  # every size here is a fifth of the shop's
 MANY = 260 // PART
 SIZES = ((folding, "MOST_ROWS"), (adding_up, "TOGETHER"), (adding_up, "BUSY"), (naming, "MOST"))

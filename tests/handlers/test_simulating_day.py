@@ -13,6 +13,8 @@ from segue.wiring.simulations import simulations
 from tests.faults.endings import rows
 from tests.handlers.staff_requests import Api
 
+pytestmark = pytest.mark.thorough
+
 SHAPE = Shape(events=1_500, customers=80, seed=5)
 ASKED = {"id": "abandoned-cart", "days": 2}
 

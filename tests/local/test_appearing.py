@@ -10,7 +10,7 @@ import pytest
 from tests.local.test_console import PATIENCE
 from tests.local.test_desk import Customer, opened
 
-pytestmark = [pytest.mark.stack, pytest.mark.browser]
+pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.thorough]
 SOON, TRIES = 2.0, 3  # seconds; of a machine that does other things, too, the least counts
 SHOWN = "words => document.getElementById('thread').textContent.includes(words)"
 

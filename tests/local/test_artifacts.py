@@ -13,6 +13,8 @@ import pytest
 from segue_tools.places import ROOT
 from segue_tools.templates import folder_of, functions, layers_of
 
+pytestmark = pytest.mark.thorough
+
 RUN = """
 import json, sys
 from types import SimpleNamespace

@@ -14,6 +14,8 @@ from segue.aws.playbooks import FRESH_SECONDS
 from segue_tools.places import ROOT
 from tests.local.waiting import eventually
 
+pytestmark = pytest.mark.thorough
+
 EXAMPLE = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / "segments-language-events.md").read_text(), re.DOTALL)[-1]
 SEGMENT, MINUTE_OLD, TOUR = "macro-lens", "left-for-a-minute", "lens-tour"
 LEFT = "name: Left for a minute\nwhen:\n  cart: {untouched_for: 1m}\n"

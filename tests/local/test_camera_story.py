@@ -13,7 +13,7 @@ from tests.handlers.test_camera_story import LOW_LIGHT
 from tests.local.test_console import PATIENCE, sign_in
 from tests.local.waiting import eventually
 
-pytestmark = [pytest.mark.stack, pytest.mark.browser]
+pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.thorough]
 PHONE = {"width": 390, "height": 844}
 READING = 13_000  # ms: more than ten seconds, which make a point
 HERO, ROW = "[data-segue-placement=home-hero]", "[data-segue-placement=goes-with]"

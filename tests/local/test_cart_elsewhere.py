@@ -8,6 +8,8 @@ import pytest
 from tests.local.test_shop import SECONDS, put_in_cart, sign_in
 from tests.local.waiting import eventually
 
+pytestmark = pytest.mark.thorough
+
 COLD = 60_000  # ms: a function of the local stack may start while many others do
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.local.test_console import PATIENCE, sign_in
 
-pytestmark = [pytest.mark.stack, pytest.mark.browser]
+pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.thorough]
 FILE = "/playbook/segments/open-cart"
 
 

@@ -9,6 +9,8 @@ import pytest
 from segue_tools.places import SCHEMATHESIS
 from tests.examples import TIMES
 
+pytestmark = pytest.mark.thorough
+
 EXAMPLES = 1
 PHASES = "examples,coverage,fuzzing" if TIMES > 1 else "examples,fuzzing"
 # It would put a playbook of its own making in force, which other tests rely on; texts of any shape are given to it in

@@ -6,7 +6,7 @@ import pytest
 
 from tests.local.test_console import PATIENCE, sign_in
 
-pytestmark = [pytest.mark.stack, pytest.mark.browser]
+pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.thorough]
 KNOWN = {}  # the cookies of a role
 
 

@@ -6,7 +6,7 @@ from tests.browser.axe import grave
 from tests.local.test_console import PATIENCE
 from tests.local.test_desk import Customer, opened
 
-pytestmark = [pytest.mark.stack, pytest.mark.browser]
+pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.thorough]
 BOX = "Your answer or note"
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.local.test_console import PATIENCE
 from tests.local.test_desk import Customer, answered, opened
 
-pytestmark = [pytest.mark.stack, pytest.mark.browser]
+pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.thorough]
 ASKED = "**/inbox/*/new*"  # what is new in a conversation
 
 

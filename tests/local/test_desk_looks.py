@@ -4,7 +4,7 @@ import pytest
 
 from tests.local.test_console import PATIENCE
 
-pytestmark = [pytest.mark.stack, pytest.mark.browser]
+pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.thorough]
 PHONE, TABLET, WIDE = ({"width": 390, "height": 844}, {"width": 768, "height": 1024}, {"width": 1280, "height": 900})
 TAP = 40  # pixels
 # Whether what has the focus shows it: by an outline of its own or of what holds it.

@@ -3,10 +3,14 @@
 import time
 from collections import Counter
 
+import pytest
+
 from segue_tools.api import Api
 from segue_tools.demo.history import give, settle
 from segue_tools.demo.nights import learn
 from segue_tools.demo.past import past
+
+pytestmark = pytest.mark.thorough
 
 DAY = 86_400
 CUSTOMERS, SEED = 64, 14

@@ -17,6 +17,8 @@ from tests.local.waiting import eventually
 from tests.provider_samples import PROVEN
 from tests.recorded_webhooks import PAYLOADS
 
+pytestmark = pytest.mark.thorough
+
 QUIET = 6  # seconds in which a second one would have come
 RING = "+120655501"  # and two digits: numbers of films, which nobody has
 recorded = pytest.mark.skipif(not PAYLOADS.exists(), reason="no recordings: the folder ../shared/data is not here")

@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.thorough
+
 DAY = ("--customers", "10", "--visits", "100", "--speed", "300", "--seed", "7")
 
 

@@ -10,6 +10,8 @@ from segue.aws.playbooks import FRESH_SECONDS
 from segue.times import to_text
 from tests.local.waiting import eventually
 
+pytestmark = pytest.mark.thorough
+
 NAME = "simulated-day"
 FILES = {
     f"segments/{NAME}.yaml": """name: Simulated day

@@ -14,6 +14,7 @@ from tests.local.waiting import eventually
 from tests.recorded_webhooks import PAYLOADS
 
 pytestmark = [
+    pytest.mark.thorough,
     pytest.mark.stack,
     pytest.mark.browser,
     pytest.mark.timeout(600),

@@ -5,7 +5,7 @@ import pytest
 from tests.browser.axe import grave
 from tests.local.test_tour import PATIENCE, inside
 
-pytestmark = [pytest.mark.stack, pytest.mark.browser]
+pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.thorough]
 
 
 def test_on_a_small_screen_the_halves_take_turns_and_it_starts_anew(page, outputs):

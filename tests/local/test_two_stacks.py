@@ -11,7 +11,7 @@ from tests.local import second_stack
 from tests.local.second_stack import as_sdk
 from tests.local.waiting import eventually
 
-pytestmark = pytest.mark.stack
+pytestmark = [pytest.mark.stack, pytest.mark.thorough]
 BOTH = "both@shop.example"
 OF_AN_API, OF_A_DIRECTORY = (
     {"ApiApiGatewayDefaultStage"},

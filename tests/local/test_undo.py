@@ -16,6 +16,8 @@ from segue.profile.identities import mark
 from segue.times import MINUTE, to_text
 from tests.local.waiting import eventually
 
+pytestmark = pytest.mark.thorough
+
 EVENTS, BATCH = 1000, 100
 KINDS = ("Product Viewed", "Product Added", "Product Removed", "Order Completed", "Email Opened", "Consent Updated")
 

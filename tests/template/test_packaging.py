@@ -19,6 +19,8 @@ import pytest
 from segue_tools.places import ARCHITECTURE, ROOT, RUNTIME
 from segue_tools.templates import functions, layers_of, resources, template
 
+pytestmark = pytest.mark.thorough
+
 MACHINES = {"x86_64": 62, "arm64": 183}  # e_machine of an ELF header
 COMPILED = ("DependenciesLayer", "ScienceLayer", "ModelsLayer")
 GLIBC = {"python3.11": (2, 26)}  # Amazon Linux 2; newer Pythons run on Amazon Linux 2023

@@ -11,6 +11,8 @@ from segue_tools.artifacts import SUMS, artifacts, built, packed
 from segue_tools.places import ROOT, RUNTIME, SAM
 from segue_tools.templates import folder_of, functions, template
 
+pytestmark = pytest.mark.thorough
+
 FUNCTIONS = ("Collect", "Privacy")
 LAYER = "SegueLayer"
 NAMES = [*FUNCTIONS, LAYER]

@@ -8,6 +8,8 @@ from segue.friction.ranking import Found, ranked
 from segue.times import from_text
 from tests.shop_frictions import BUTTON, SLOW, STEP, Shop
 
+pytestmark = pytest.mark.thorough
+
 SINCE, UNTIL = from_text("2026-11-01T00:00:00Z"), from_text("2026-12-01T00:00:00Z")
 PLANTED = {("step", "step 3", "phone"), ("rage", "button#buy", "phone"), ("slow", "", "phone")}
 DECOYS = 8  # shops without any; docs/friction.md tells what more of them gave

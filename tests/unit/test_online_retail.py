@@ -20,7 +20,10 @@ from tests.builders import NOON
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "datasets" / "online_retail_ii_2009_2010"
 FILE = DATA / "data_even_customers.csv.gz"
-pytestmark = pytest.mark.skipif(not FILE.exists(), reason="needs the Online Retail II data beside the repository")
+pytestmark = [
+    pytest.mark.skipif(not FILE.exists(), reason="needs the Online Retail II data beside the repository"),
+    pytest.mark.thorough,
+]
 IGNORED = "regexp_matches(StockCode, '^(ADJUST.*|BANK CHARGES|TEST.*)$')"
 
 

@@ -112,7 +112,7 @@ class Queue:
 
     def next_moment(self) -> int | None:
         """When the next message becomes visible; None without one."""
-        return min((one.visible for one in self.messages.values()), default=None)
+        return min(one.visible for one in self.messages.values()) if self.messages else None
 
 
 @dataclass

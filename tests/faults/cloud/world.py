@@ -145,7 +145,8 @@ class World:
         if self.handed:
             self.hand_over(*self.handed.pop(0))
             return True
-        ready = [one for one in self.readers if one.ready(self.clock)]
+        now = self.clock
+        ready = [one for one in self.readers if one.ready(now)]
         if ready:
             self.choose(ready).work(self.lambdas)
         return bool(ready)

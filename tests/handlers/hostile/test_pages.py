@@ -9,6 +9,8 @@ from tests.handlers.console_staff import as_staff, page_of, staffed
 from tests.handlers.hostile.markup import Seen
 from tests.handlers.hostile.planted import MAIL, NAME, planted
 
+pytestmark = pytest.mark.thorough
+
 PAGES = [one for one in VIEWS if one.method == "GET"]
 SOME = 3  # addresses of one kind of page that are looked at
 PARTS = {tail[0] for one in PAGES if (tail := re.search(r"/[a-z]+$", one.path))}  # that scripts ask for
