@@ -8,7 +8,7 @@ import sqlglot
 from sqlglot import exp
 
 from segue.archive.columns import EVENTS
-from segue.measures.composing import DIALECT
+from segue.measures.parsing import DIALECT
 
 LEAST = 10_000_000  # bytes that a statement costs at least
 

@@ -19,7 +19,7 @@ def handler(event: Lambda, context: Any) -> dict[str, Any] | None:
     """A scheduled event begins the night of its day; of an SQS batch it answers which messages must come again; what
     else comes is a request to the API."""
     if "Records" in event:
-        from segue.wiring.measuring import heard
+        from segue.wiring.measure_messages import heard
 
         return each_message(event, heard)
     if "routeKey" in event:

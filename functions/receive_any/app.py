@@ -3,7 +3,7 @@
 from typing import Any
 
 from segue.lambdas import Lambda
-from segue.wiring.doors import webhook_of_any
+from segue.wiring.any_door import webhook_of_any
 
 
 def handler(event: Lambda, _context: Any) -> dict[str, Any]:

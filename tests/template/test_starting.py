@@ -25,7 +25,7 @@ MAY = {
     "receive_social": (211, set()),
     "receive_support": (199, set()),
     "receive_surveys": (199, set()),
-    "receive_any": (199, set()),
+    "receive_any": (200, set()),
     "receive_sms": (211, set()),
     "receive_phone": (211, set()),
     "receive_email": (211, set()),  # mails in a bucket, posts that SNS signs
@@ -61,14 +61,14 @@ MAY = {
     "measure": (21, set()),  # a night that is begun; what answers, and what computes, comes when it is asked
     "privacy": (21, set()),  # what answers, and what erases, comes when it is asked
     "back_fill": (287, set()),
-    "console": (874, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
+    "console": (875, {"jinja2", "phonenumbers"}),  # and requests of people; what checks a playbook comes later
     "people": (916, {*API, "phonenumbers"}),  # and articles, and what models say of themselves
     "keep_undelivered": (170, set()),
     "knock": (158, set()),
     "redrive": (164, set()),
     "simulate": (386, set()),
     "segments": (578, {*API}),
-    "playbook": (819, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (820, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

@@ -12,11 +12,12 @@ import pytest
 import sqlglot
 
 from segue.archive.columns import EVENTS, KINDS
-from segue.measures.composing import DIALECT, people, statement
+from segue.measures.composing import people, statement
 from segue.measures.computing import answered, connected, insert
 from segue.measures.definitions import ALL, definitions, views
 from segue.measures.figures import figure, sums_of
 from segue.measures.finishing import finished
+from segue.measures.parsing import DIALECT
 from segue.measures.reaching import kinds_in, reach_of
 from tests.measured import asked
 

@@ -4,11 +4,11 @@ out as if each had been parsed by itself."""
 import pytest
 import sqlglot
 
-from segue.measures.composing import DIALECT, Asked, statement
+from segue.measures.composing import Asked, statement
 from segue.measures.computing import translated
 from segue.measures.definitions import definition, definitions
 from segue.measures.moments import shape_of
-from segue.measures.parsing import read_by
+from segue.measures.parsing import DIALECT, read_by
 from segue.measures.pieces import apart, joined
 from segue.measures.reaching import kinds_in
 from segue.times import DAY

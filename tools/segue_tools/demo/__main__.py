@@ -60,7 +60,7 @@ def _play(day: Plan, speed: float, outputs: Mapping[str, Any]) -> int:
         return 0
     for one in wrong[:MOST_FAULTS]:
         say(f"  ✗ {one}")
-    say(f"\n  {len(wrong)} things do not add up.\n")
+    say(f"\n  {len(wrong)} of these do not add up. What you sent yourself while the day was played is counted, too.\n")
     return 1
 
 

@@ -21,8 +21,9 @@ from segue.keys import LENGTH
 from segue.lambdas import now
 from segue.times import Millis
 from segue.trailing import named, on_trail
+from segue.wiring.audiences import shop_zone
 from segue.wiring.broadcasts import broadcasts
-from segue.wiring.managing import managing, shop_zone
+from segue.wiring.managing import managing
 from segue.wiring.merges import audit
 
 POSTPONED = "Where {at} was past already when this was asked for, it goes out at that time of the day after."

@@ -13,7 +13,6 @@ from segue.measures.definitions import ALL, TIMES, Definition, views
 from segue.measures.pieces import joined
 from segue.times import DAY, Millis, to_text
 
-DIALECT = "athena"
 GIVEN = ("events", "people", "opening")  # relations that stand already
 OBSERVED = "observed"
 # k: people, n: observations; the rest are sums over people of what theirs add up to. Each thing of nobody (person 0: a

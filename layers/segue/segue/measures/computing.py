@@ -8,8 +8,8 @@ import duckdb
 import sqlglot
 
 from segue.archive.columns import EVENTS, PARTITIONS, PEOPLE
-from segue.measures.composing import DIALECT
 from segue.measures.moments import REMEMBERED, shape_of
+from segue.measures.parsing import DIALECT
 from segue.measures.pieces import apart
 
 Rows = list[dict[str, Any]]

@@ -8,9 +8,10 @@ import sqlglot
 from sqlglot import exp
 
 from segue.archive.columns import KINDS
-from segue.measures.composing import DIALECT, Asked
+from segue.measures.composing import Asked
 from segue.measures.definitions import Definition
 from segue.measures.moments import REMEMBERED, shape_of
+from segue.measures.parsing import DIALECT
 from segue.measures.pieces import apart
 from segue.times import DAY, to_text
 

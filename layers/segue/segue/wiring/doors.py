@@ -6,8 +6,8 @@ from typing import Any
 from segue.aws.settings import settings
 from segue.aws.source_secrets import source_secrets
 from segue.deliveries import Parsed
-from segue.http import Answer, Request, served
-from segue.intake.receiving import BY_SNS, Receiving
+from segue.http import served
+from segue.intake.receiving import Receiving
 from segue.lambdas import Lambda, now
 from segue.times import Millis
 from segue.wiring.accepting import accepting
@@ -35,20 +35,7 @@ def webhook(event: Lambda) -> dict[str, Any]:
     return served(event, lambda request: receiving().answer(request, now()))
 
 
-def webhook_of_any(event: Lambda) -> dict[str, Any]:
-    """The answer to a request of a provider, also of those who report through a topic of SNS."""
-    return served(event, _answer)
-
-
 def _first(token: str, said: str, at: Millis) -> str:
     from segue.aws.used_proofs import UsedProofs  # few providers sign less than what they say
 
     return UsedProofs(settings().requests)(token, said, at)
-
-
-def _answer(request: Request) -> Answer:
-    if receiving().source(request).provider not in BY_SNS:
-        return receiving().answer(request, now())
-    from segue.wiring.noticing import noticing  # certificates and buckets, which few sources need
-
-    return noticing().answer(request, now())

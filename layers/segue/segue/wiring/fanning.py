@@ -8,10 +8,10 @@ from segue.broadcasts.fanning import Fanning
 from segue.broadcasts.ports import Book
 from segue.lambdas import now
 from segue.messaging.policies import policy_of
+from segue.wiring.audiences import audiences, shop_zone
 from segue.wiring.broadcasts import broadcast_timers, broadcasts
 from segue.wiring.in_force import segments
 from segue.wiring.links import links
-from segue.wiring.managing import audiences, shop_zone
 from segue.wiring.people import profiles
 from segue.wiring.tables import contact_points, messages, playbooks
 

@@ -3,9 +3,9 @@
 from functools import cache
 
 from segue.broadcasts.foreseeing import Foreseeing
+from segue.wiring.audiences import audiences
 from segue.wiring.fanning import in_force
 from segue.wiring.links import links
-from segue.wiring.managing import audiences
 from segue.wiring.people import profiles
 from segue.wiring.tables import contact_points
 

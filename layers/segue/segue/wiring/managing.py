@@ -2,22 +2,14 @@
 
 from functools import cache
 
-from segue.aws.audiences import Audiences
 from segue.broadcasts.definitions import Broadcast
 from segue.broadcasts.foreseeing import Foresight
 from segue.broadcasts.managing import Managing
 from segue.broadcasts.schedules import Schedules
-from segue.occasions import zone_of
 from segue.times import Millis
+from segue.wiring.audiences import audiences
 from segue.wiring.broadcasts import broadcast_timers, broadcasts
-from segue.wiring.members import members
 from segue.wiring.tables import playbooks
-
-
-@cache
-def audiences() -> Audiences:
-    """Members of segments, page by page."""
-    return Audiences(members())
 
 
 @cache
@@ -44,9 +36,3 @@ def schedules() -> Schedules:
         return {"journey": playbooks().at(playbooks().in_force().place, "journey")}
 
     return Schedules(broadcasts(), broadcast_timers(), put)
-
-
-def shop_zone() -> str:
-    """The shop's own time zone, `zone` of `policies/shop.yaml`; UTC where it names none."""
-    zone = str(playbooks().definitions("policy").get("shop", {}).get("zone") or "")
-    return zone if zone_of(zone) else "UTC"

@@ -5,9 +5,6 @@ from functools import cache
 from os import getpid
 from pathlib import Path
 from tempfile import gettempdir
-from typing import Any
-
-import msgspec
 
 from segue import retention
 from segue.aws.archive import Archive
@@ -22,11 +19,10 @@ from segue.aws.pseudonyms import Pseudonyms
 from segue.aws.settings import kept_days, measuring_engine, measuring_limits, settings
 from segue.conversations.policies import policy_in
 from segue.conversations.routing.hours import spans
-from segue.errors import Invalid, Refused, TooLarge
+from segue.errors import TooLarge
 from segue.experiments.holdouts import holdout_policy
 from segue.friction.noticing import Noticing
 from segue.lambdas import now, wait
-from segue.measures.behind import Question
 from segue.measures.compacting import Compacting
 from segue.measures.expiring import Expiring
 from segue.measures.finding import Engine, Finding
@@ -35,13 +31,11 @@ from segue.measures.local import Limits, Spans
 from segue.measures.measuring import Measuring
 from segue.measures.peopling import Peopling, Row
 from segue.measures.reaching import Reach
-from segue.measures.results import Wish
 from segue.measures.runs import Run
 from segue.measures.stored import PEOPLE
 from segue.measures.writing import write_people
 from segue.staging import Working
-from segue.times import DAY, Millis, from_text
-from segue.tracing import report
+from segue.times import DAY, from_text
 from segue.wiring.bus import bus
 from segue.wiring.measures import results, runs
 from segue.wiring.people import people, profiles
@@ -51,34 +45,6 @@ FOLDER = Path(gettempdir()) / "archive"
 ASKED, NIGHT = 15.0, 600.0  # seconds of all statements of a look: while somebody waits, and at night
 ATHENA = "athena"  # of MeasuresEngine
 FEW = 50_000  # identities up to which who is one person is looked at anew
-
-
-def heard(said: Mapping[str, Any]) -> None:
-    """One message of the queue: a step of a night, or what somebody asked for; of that what can never be answered is
-    said, and does not come again. Raises Unavailable: it comes again."""
-    if "measurerun" in said:
-        working().work(said["measurerun"], said["step"])
-        return
-    try:
-        _answer(said)
-    except (Invalid, Refused) as wrong:
-        report("measure-refused", why=wrong.reason)
-
-
-def _answer(said: Mapping[str, Any]) -> None:
-    if "behind" in said:
-        from segue.wiring.measured_people import keep
-
-        keep(msgspec.convert(said["behind"], Question))
-    else:
-        _found(msgspec.convert(said["wish"], Wish), int(said.get("asked", 0)))
-
-
-def _found(wish: Wish, asked: Millis) -> None:
-    """Nothing where it was found since it was asked for: whoever loads a page again asks again."""
-    last = results().last(wish) if asked else None
-    if last is None or last.made < asked:
-        results().keep(finding(NIGHT).find(wish, fresh=True))
 
 
 @cache

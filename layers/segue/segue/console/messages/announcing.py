@@ -23,7 +23,8 @@ from segue.languages.texts import _
 from segue.messaging.reasons import explained
 from segue.occasions import LOCAL, NOW
 from segue.trailing import on_trail
-from segue.wiring.managing import managing, shop_zone
+from segue.wiring.audiences import shop_zone
+from segue.wiring.managing import managing
 
 FIELDS = ("segment", "template", "second", "share", "after", "by", "channel", "purpose", "at", "zone", "every", "pace")
 LONGEST = 256
