@@ -24,6 +24,11 @@ FELT = re.compile(
     rf" {MOODS.pattern}(?:,? (?:that|because|about|dass|weil|über))?\s*",
     re.IGNORECASE,
 )
+JUDGED = re.compile(  # a verdict beside the matter: "this is ridiculous, ...", "..., which is unacceptable"
+    rf"(?:^|(?<=[,;–-])\s*|\b(?:and|but|und|aber)\s+)(?:this|that|it|which|you|you guys|das|dies|es|was|ihr|sie)"
+    rf"(?: (?:is|was|are|ist|war|sind|seid)|['’](?:s|re))(?: [^\W\d_]+){{0,2}} {MOODS.pattern}\s*(?:$|(?=[.!?…,;:–-])|(?:and|but|so|und|aber)\b)",
+    re.IGNORECASE,
+)
 ATTENTION = re.compile(  # what somebody says who has said nothing yet
     r"(?:(?:is )?(?:any|some)(?:body|one) (?:t?here|available)"
     r"|(?:i have|i've got|i’ve got) an? (?:\w+ )?(?:question|problem|issue|request)(?: for you)?"
@@ -35,12 +40,13 @@ ATTENTION = re.compile(  # what somebody says who has said nothing yet
     r"|ich (?:brauche|bräuchte) (?:ihre |eure |deine )?hilfe|wie geht(?: es|'s|’s) (?:ihnen|euch|dir))",
     re.IGNORECASE,
 )
+LOOSE = re.compile(r"[\s,;–-]+([.!?…,]|$)")  # what stood before something that was left out
 SHOUTED = re.compile(r"([!?])[!?]+")
 
 
 def plainly(text: str) -> str:
-    """The text without greetings, calls for attention, short sentences of mood and words of mood; shouting is said in
-    an ordinary voice."""
+    """The text without greetings, calls for attention, short sentences of mood and verdicts beside the matter; shouting is
+    said in an ordinary voice. A word of mood that a sentence needs stays: nobody is quoted with half a sentence."""
     kept = [_plain(one) for one in SENTENCE.split(text.strip()) if one.strip()]
     return paragraph(one for one in kept if one)
 
@@ -57,7 +63,7 @@ def _plain(sentence: str) -> str:
     mood = MOODS.search(said) and len(said.split()) <= SHORT
     if mood or ATTENTION.fullmatch(said.strip(" ,;:.!?…-")):
         return ""
-    said = MOODS.sub("", FELT.sub("", said))
-    said = " ".join(SHOUTED.sub(r"\1", said).split()).lstrip(" ,;:.!-").replace(" ,", ",")
+    said = JUDGED.sub("", FELT.sub("", said))
+    said = LOOSE.sub(r"\1", " ".join(SHOUTED.sub(r"\1", said).split()).lstrip(" ,;:.!-"))
     said = said.capitalize() if said.isupper() and len(said) > SHORT else said
     return said[:1].upper() + said[1:] if any(letter.isalnum() for letter in said) else ""
