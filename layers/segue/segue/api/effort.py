@@ -19,7 +19,7 @@ PLACES = 2  # digits after the point
 class EffortAnswer(Answer):
     """The score of effort of one agent, channel, topic or queue; `name` is "" where there was none, `called` what an
     agent is called. `answered` counts every answer, `unasked` those of them that no question of ours has brought;
-    `response`, `easy` (6 and 7) and `hard` (1 to 3) are in per cent. `scores`: how many gave a 1, a 2, up to a 7. `low`
+    `response`, `easy` (5 to 7) and `hard` (1 to 3) are in per cent. `scores`: how many gave a 1, a 2, up to a 7. `low`
     and `high`: between them the mean lies, at 95 %; null where the answers are too few (`few`), or all the same."""
 
     name: str

@@ -26,7 +26,8 @@ FELT = re.compile(
 )
 JUDGED = re.compile(  # a verdict beside the matter: "this is ridiculous, ...", "..., which is unacceptable"
     rf"(?:^|(?<=[,;–-])\s*|\b(?:and|but|und|aber)\s+)(?:this|that|it|which|you|you guys|das|dies|es|was|ihr|sie)"
-    rf"(?: (?:is|was|are|ist|war|sind|seid)|['’](?:s|re))(?: [^\W\d_]+){{0,2}} {MOODS.pattern}\s*(?:$|(?=[.!?…,;:–-])|(?:and|but|so|und|aber)\b)",
+    rf"(?: (?:is|was|are|ist|war|sind|seid)|['’](?:s|re))(?: [^\W\d_]+){{0,2}} {MOODS.pattern}\s*"
+    r"(?:$|(?=[.!?…,;:–-])|(?:and|but|so|und|aber)\b)",
     re.IGNORECASE,
 )
 ATTENTION = re.compile(  # what somebody says who has said nothing yet
@@ -45,8 +46,8 @@ SHOUTED = re.compile(r"([!?])[!?]+")
 
 
 def plainly(text: str) -> str:
-    """The text without greetings, calls for attention, short sentences of mood and verdicts beside the matter; shouting is
-    said in an ordinary voice. A word of mood that a sentence needs stays: nobody is quoted with half a sentence."""
+    """The text without greetings, calls for attention, short sentences of mood and verdicts beside the matter; shouting
+    is said in an ordinary voice. A word of mood that a sentence needs stays: nobody is quoted with half a sentence."""
     kept = [_plain(one) for one in SENTENCE.split(text.strip()) if one.strip()]
     return paragraph(one for one in kept if one)
 

@@ -1,5 +1,5 @@
 -- title: Found it easy
--- about: Of all answers to how easy it was, how many were a 5, 6 or 7. The page Effort at the desk counts 6 and 7 as easy, so its share is lower.
+-- about: Of all answers to how easy it was, how many were a 5, 6 or 7.
 -- group: service
 -- kind: share
 -- unit: share

@@ -16,7 +16,7 @@ from segue.times import DAY, from_text, to_text
 MOST_DAYS = 366  # that one answer tells of
 FEW = 10  # answers; with fewer no interval is told
 NORMAL = 1.959964  # of the normal distribution, two-sided 95 %
-HARD, EASY = SCORES[:3], SCORES[5:]  # 1 to 3, and 6 and 7
+HARD, EASY = SCORES[:3], SCORES[4:]  # who disagrees that it was easy, and who agrees
 Counts = Mapping[str, int]
 
 
@@ -69,7 +69,7 @@ class Sum:
 
     @property
     def easy(self) -> float | None:
-        """How many in a hundred gave a 6 or a 7."""
+        """How many in a hundred gave a 5, 6 or 7."""
         return _share(sum(self.counts.get(one, 0) for one in EASY), self.answered)
 
     @property
