@@ -31,6 +31,20 @@ def test_a_chat_goes_on_by_mail_once_and_what_is_answered_there_is_in_it(world):
     assert [one["author"] for one in guest.open().chat["turns"]] == ["customer", "system"]
 
 
+def test_whoever_has_no_name_is_called_by_the_address_that_was_given(monkeypatch):
+    with staffed(monkeypatch) as shop:
+        guest = anonymous(shop).open()
+        guest.say("Where is my tent?")
+        shop.pass_time(MINUTE)
+        amy = as_staff(shop, "amy")
+        assert amy.get("/inbox").reads("Unknown visitor")
+        led(guest, "move", channel="email", address="kim@else.test")
+        shop.pass_time(MINUTE)
+        for page in ("/inbox", f"/inbox/{the_one(shop)['id']}"):
+            assert amy.get(page).reads("kim@else.test")
+            assert not amy.reads("Unknown visitor")
+
+
 def test_nothing_goes_elsewhere_before_anything_was_said(world):
     guest = anonymous(world).open()
     assert (led(guest, "move", channel="email", address="k@else.test")["type"][-12:], guest.status) == (

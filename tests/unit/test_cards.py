@@ -118,6 +118,13 @@ def test_who_was_only_mentioned_is_told_as_not_proven():
     assert (card.verified, card.sure) == ("mentioned only, not proven", False)
 
 
+@pytest.mark.parametrize(("keys", "verified"), [(("a_1",), "not signed in here"), ((), "")])
+def test_of_a_browser_that_named_nobody_nothing_is_claimed(keys, verified):
+    looked = an_event("Product Viewed", NOON, user_id=None, anonymous_id="a1")
+    card = card_of(replace(HEAD, keys=keys), (), Profile("p", facets.absorb({}, [looked]), ()))
+    assert (card.verified, card.sure) == (verified, False)
+
+
 @pytest.mark.parametrize(
     ("keys", "verified"),
     [

@@ -136,7 +136,7 @@ def told(visit: Visit, found: Found) -> dict[str, Any]:
     return {
         "asked": inbox.asked_of(visit),
         "every": EVERY,
-        "talk": {**vars(head), **about(head), "topic": head.topic, "name": name_of(found.profile)},
+        "talk": {**vars(head), **about(head), "topic": head.topic, "name": name_of(found.profile, head)},
         "mine": head.assignee == visit.name,
         "clock": clock(head, visit.now),
         "state": STATES[head.state],

@@ -4,10 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from segue.console.conversations.talk_words import about, channel_icon, clock
-from segue.console.words import called
+from segue.console.words import UNKNOWN, called
 from segue.conversations.conversations import Conversation
 from segue.keys import PersonId
-from segue.languages.texts import _
 from segue.profile.profiles import Profile
 from segue.times import LATEST, MINUTE, Millis
 
@@ -50,7 +49,7 @@ def _row(head: Conversation, profile: Profile | None, read: Read, eyes: tuple[st
     return {
         "id": head.id,
         "person": head.person,
-        "name": name_of(profile),
+        "name": name_of(profile, head),
         "channel": head.channel,
         "icon": channel_icon(head.channel),
         "clock": clock(head, now),
@@ -67,6 +66,7 @@ def _row(head: Conversation, profile: Profile | None, read: Read, eyes: tuple[st
     }
 
 
-def name_of(profile: Profile | None) -> str:
-    """What a customer is called who may not be known."""
-    return called(profile.traits, profile.identifiers) if profile and not profile.shared else _("Unknown visitor")
+def name_of(profile: Profile | None, head: Conversation | None = None) -> str:
+    """What a customer is called who may not be known: of a conversation also by the address that was given in it."""
+    name = called(profile.traits, profile.identifiers) if profile and not profile.shared else UNKNOWN
+    return next(iter(head.given.values()), name) if head and name == UNKNOWN else name

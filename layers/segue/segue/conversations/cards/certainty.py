@@ -14,6 +14,7 @@ TYPED, CLAIMED = english(_("typed in")), english(_("mentioned only, not proven")
 WAYS = {"login": SIGNED_IN, "order": ORDERED, "typed": TYPED, "claimed": CLAIMED}
 SURE = (SIGNED_IN, ORDERED)
 GUEST = english(_("not signed in here"))
+THINGS = ("device_id", "anonymous_id", "cart_id", "push_id")  # what a browser or an app is known by, and nobody
 
 
 def verified_of(head: Conversation, profile: Profile | None) -> tuple[str, Millis, bool]:
@@ -25,9 +26,9 @@ def verified_of(head: Conversation, profile: Profile | None) -> tuple[str, Milli
     if known and isinstance(known, str):
         return known, 0, True
     rows = profile.whole.get("names", {}) if profile else {}
-    seen = [one for values in rows.values() for one in values.values()]
+    seen = [one for kind, values in rows.items() if kind not in THINGS for one in values.values()]
     if not seen:
-        return "", 0, False
+        return GUEST if _is_guests(head) else "", 0, False
     rank = max(one[2] for one in seen)
     how = list(WAYS.values())[::-1][rank]
     if how in SURE and _is_guests(head):
