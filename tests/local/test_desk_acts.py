@@ -106,7 +106,7 @@ def test_who_is_called_is_told_in_the_inbox(noting, admin, kim):
 def test_away_and_back_without_leaving_the_page_and_read_out(desk):
     desk.get_by_label(BOX).fill("half a sen")
     said = desk.locator("#presence-said")
-    desk.get_by_role("button", name="Go away").click()
+    desk.get_by_role("button", name="I am away").click()
     said.get_by_text("Away", exact=True).wait_for(timeout=PATIENCE)
     assert (said.get_attribute("role"), desk.get_by_label(BOX).input_value()) == ("status", "half a sen")
     assert desk.evaluate("document.activeElement.id") == "presence-switch"

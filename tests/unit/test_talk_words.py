@@ -134,3 +134,9 @@ def test_a_channel_has_no_capital_within_a_sentence_where_its_language_has_none(
     assert [channel(one) for one in ways] == ["E-mail", "Chat", "Phone", "Help desk", "SMS"]
     with speaking("de"):
         assert [by_channel(one) for one in ("chat", "phone", "store")] == ["Chat", "Telefon", "Laden"]
+
+
+@pytest.mark.parametrize(("answered", "by"), [(0, ""), (NOW - HOUR, ""), (NOW, "amy@shop.test")])
+def test_a_row_says_whose_the_last_words_are_where_they_are_the_shop_s(answered, by):
+    head = replace(OPEN, answered=answered, answered_by="amy@shop.test")
+    assert rows([head], {}, Read({}), AMY)[0]["by"] == by

@@ -56,6 +56,7 @@ def _row(head: Conversation, profile: Profile | None, read: Read, eyes: tuple[st
         "state": head.state,
         "tags": head.tags[:3],
         "assignee": head.assignee,
+        "by": head.answered_by if head.answered > head.heard else "",
         "mine": head.assignee == own,
         "unread": head.state == "open" and head.heard > seen,
         "called": head.id in read.called,

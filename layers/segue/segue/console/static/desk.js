@@ -103,6 +103,7 @@
   /* A colleague's answer is told, what is typed stays, and whoever has read what came goes on from there. */
   function changed(before, last) {
     if (reply && before.answered !== thread.dataset.answered) tell(said("answered_meanwhile", thread.dataset.by || said("somebody")));
+    if (before.heard !== thread.dataset.heard) settle();
     below.hidden = last || !thread.checkVisibility();
     const fields = JSON.parse(thread.dataset.fields || "{}");
     for (const [name, value] of Object.entries(fields)) {
@@ -112,6 +113,15 @@
     }
     for (const area of all("[data-whole]")) area.dispatchEvent(new Event("segue:look"));
     read();
+  }
+
+  /* What the page said of the last thing done is over with the next one: what the customer says, or what is typed. */
+  function settle() {
+    const done = one(".talk-said");
+    if (!done) return;
+    const focused = done.contains(document.activeElement);
+    done.remove();
+    if (focused) thread.focus({ preventScroll: true });
   }
 
   /* What was in view for a moment is read: forms bring back its version. */
@@ -205,7 +215,8 @@
   }
 
   if (reply) {
-    text.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(keep, PAUSE); });
+    text.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(keep, PAUSE); settle(); });
+    if (text.autofocus) text.setSelectionRange(text.value.length, text.value.length); // what was not sent goes on at its end
     reply.addEventListener("submit", () => clearTimeout(timer));
     addEventListener("pagehide", () => { if (!one("[aria-busy]", reply)) keep(); });
     text.addEventListener("keydown", (event) => {
@@ -360,6 +371,14 @@
     text.setSelectionRange(text.value.length, text.value.length); // a kept draft goes on at its end
   }
 
+  /* Macros and articles, the one that fits best at hand. */
+  function offer() {
+    const menu = one(".offers-menu");
+    if (!menu) return;
+    menu.open = true;
+    one("a, button:not([hidden])", menu)?.focus();
+  }
+
   const keys = {
     j: () => step(1),
     k: () => step(-1),
@@ -367,6 +386,7 @@
     n: () => write("note"),
     e: () => one('[data-key="e"]')?.click(),
     a: () => one('[data-key="a"]')?.click(),
+    m: offer,
     i: () => one(".nav [aria-current]")?.click(),
     "?": () => { if (!one("#keys")?.open) one("#keys")?.showModal(); },
   };
