@@ -43,6 +43,7 @@ def test_whoever_has_no_name_is_called_by_the_address_that_was_given(monkeypatch
         for page in ("/inbox", f"/inbox/{the_one(shop)['id']}"):
             assert amy.get(page).reads("kim@else.test")
             assert not amy.reads("Unknown visitor")
+        assert amy.reads("kim@else.test, not signed in here")
 
 
 def test_nothing_goes_elsewhere_before_anything_was_said(world):

@@ -152,6 +152,7 @@ def told(visit: Visit, found: Found) -> dict[str, Any]:
 def _card(found: Found) -> dict[str, Any]:
     """What needs not be asked again; {} where nothing is known but who it is."""
     told = told_of(card_of(found.head, [*found.opening, *found.turns], found.profile))
+    told["name"] = told["name"] or next(iter(found.head.given.values()), "")
     return told if any(told[one] for one in ("order", "problem", "tried", "forms")) else {}
 
 

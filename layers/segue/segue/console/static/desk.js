@@ -376,7 +376,7 @@
     const menu = one(".offers-menu");
     if (!menu) return;
     menu.open = true;
-    one("a, button:not([hidden])", menu)?.focus();
+    (one(".offer-line :is(a, button:not([hidden]))", menu) || one("summary", menu)).focus();
   }
 
   const keys = {
