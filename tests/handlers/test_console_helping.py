@@ -112,6 +112,12 @@ def test_what_a_macro_sets_stands_beside_the_box_and_is_ticked(amy, talk):
     assert 'name="set-' not in amy.get(talk).body
 
 
+def test_a_topic_that_the_conversation_has_already_is_nothing_to_tick(amy, talk):
+    sets = [put_in(amy, talk, one)["sets"] for one in ("where-is-it", "return-label")]
+    assert ["set-topic" in one for one in sets] == [False, True]
+    assert 'name="set-topic"' not in amy.get(f"{talk}?macro=where-is-it").body
+
+
 def test_a_macro_whose_words_were_replaced_is_not_tried(shop, amy, talk):
     sent = answer(amy, talk, "return-label", "Please wait until tomorrow, the depot is closed today")
     assert sent.at.endswith("said=own")
@@ -135,10 +141,10 @@ def test_a_form_sets_nothing_that_the_macro_does_not(shop, amy, talk):
 
 
 def test_what_cannot_be_sent_keeps_the_macro_and_what_was_left_out(amy, talk):
-    refused = answer(amy, talk, "return-label", " ", **{"set-topic": "returns"})
+    refused = answer(amy, talk, "order-changed", " ", **{"set-topic": "order"})
     assert refused.status == 422
-    assert refused.find(r'name="macro" value="([\w-]*)"') == "return-label"
-    assert [one in refused.body for one in ('value="returns" checked', 'value="return-label" checked')] == [True, False]
+    assert refused.find(r'name="macro" value="([\w-]*)"') == "order-changed"
+    assert [one in refused.body for one in ('value="order" checked', 'value="changed" checked')] == [True, False]
     refused = answer(amy, talk, "order-changed", "Your order [order?] is changed.")
     assert (refused.status, refused.reads("Fill out [order?] first")) == (422, True)
     amy.get(talk).post(f"{talk}/draft", {"text": "Your order [order?] is changed."})

@@ -169,7 +169,7 @@ def _box(visit: Visit, desk: Desk, found: Found, unsent: Unsent | None) -> dict[
         "text": given.get("text", ""),
         "macro": given.get("macro", ""),
         "gaps": gaps_in(given.get("text", "")) if given.get("kind") != "note" and not unsent.words else (),
-        "sets": macro_sets.shown(helping.sets(given.get("macro", "")), given),
+        "sets": macro_sets.shown(helping.sets(given.get("macro", "")), head.topic, given),
         "files": given.get("files", ""),
         "kind": "note" if given.get("kind") == "note" or not ways["way"] else "said",
         "occasion": desk.fresh_token(),

@@ -40,7 +40,7 @@ def begun(visit: Visit, desk: Desk) -> Unsent:
         return Unsent(_unfit(wrong), {"text": text})
     if said is None:
         return Unsent("", {"text": text})
-    chosen = {one.field: one.value for one in macro_sets.choices(said)}
+    chosen = {one.field: one.value for one in macro_sets.choices(said, "")}
     return Unsent("", {"text": f"{text}\n{said.text}".strip("\n"), "macro": key, **chosen})
 
 
@@ -51,7 +51,8 @@ def macro(visit: Visit, desk: Desk) -> Shown:
         said = desk.talks.helping.macro(visit.args["macro"], visit.args["conversation"], _signed(visit.email))
     except Refused as wrong:
         return Shown(422, _unfit(wrong).encode(), kind=PLAIN)
-    choices = macro_sets.choices(said)
+    head = desk.talks.kept.head(visit.args["conversation"])
+    choices = macro_sets.choices(said, head.topic if head else "")
     shown = page(visit, "talk_sets.html", sets=[{**one._asdict(), "on": True} for one in choices], gaps=said.gaps)
     return Shown(200, msgspec.json.encode({"text": said.text, "sets": shown.body.decode()}), kind=JSON)
 
