@@ -48,3 +48,12 @@ def test_what_was_done_is_told_until_something_new_is_there(page, talk, kim, typ
         wrote(kim, "One more thing", "i2")
         kim.pass_time(MINUTE)
     page.locator(".talk-said").wait_for(state="detached")
+
+
+def test_what_was_not_sent_goes_on_at_its_end(page, talk):
+    page.goto(talk)
+    page.get_by_label(BOX).fill("Your order [order?] left")
+    page.get_by_label(BOX).press("Control+Enter")
+    page.locator("#reply-wrong").wait_for()
+    page.keyboard.type(" today")
+    assert page.get_by_label(BOX).input_value() == "Your order [order?] left today"
