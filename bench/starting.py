@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parents[1]
 TRIES = 5
 EMPTY = "empty interpreter"
 DECIDE = "decide (to come)"
-CLIENTS = {"ses": "sesv2"}  # where a client's name differs from that of the permission
+# Where the name of a client differs from that of the permission.
+CLIENTS = {"ses": "sesv2", "social-messaging": "socialmessaging"}
 NO_CLIENTS = {"iam"}
 ACCOUNT = {"AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x"}
 INIT = """

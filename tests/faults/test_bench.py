@@ -4,9 +4,10 @@ import json
 from functools import cache
 from typing import Any
 
+import botocore.session
 import pytest
 
-from bench import archiving
+from bench import archiving, starting
 from bench.figures import ARCHIVE, EVENTS, SENDING
 from bench.keeping import RESULTS
 from bench.run import FULL_BATCHES, played
@@ -81,3 +82,9 @@ def test_every_function_of_the_pipeline_is_on_the_bill() -> None:
     talks = {"conversations", "file_turns", "recognize_caller", "chat"}
     elsewhere = {"people", "segments", "playbook", "console", "call_webhooks", *talks}
     assert {*EVENTS, *SENDING, *ARCHIVE} == set(stack.functions()) - elsewhere - pages - doors - jobs
+
+
+def test_every_client_that_a_start_makes_is_one_of_the_sdk() -> None:
+    named = {one for function in stack.functions() for one in starting.services(function)}
+    assert named
+    assert named - set(botocore.session.Session().get_available_services()) == set()
