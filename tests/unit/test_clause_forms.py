@@ -40,7 +40,7 @@ def read(text):
 def fields(row: Row) -> dict[str, str]:
     """What a browser would send of a row."""
     own = {f"{row.place}.kind": row.kind} | {f"{row.place}.s.{name}": one for name, one in row.values.items()}
-    own |= {f"{row.place}.raw": row.raw, f"{row.place}.was": row.kind} if row.raw else {}
+    own |= {f"{row.place}.was": row.kind} | ({f"{row.place}.raw": row.raw} if row.raw else {})
     return own | {name: value for part in row.parts for name, value in fields(part).items()}
 
 
@@ -95,6 +95,11 @@ def test_a_button_finds_its_place():
 def test_another_operator_begins_with_nothing_of_the_old_one():
     form = fields(row_of({"ordered": {"at_least": 2, "coupon": True}}, read))
     assert spec_of(form | {f"{ROOT}.0.kind": "spent"}, read) == {"spent": {"at_least": 2}}
+
+
+def test_another_operator_does_not_take_the_word_of_the_old_one_for_its_own():
+    form = fields(row_of({"cart": "open"}, read))
+    assert spec_of(form | {f"{ROOT}.0.kind": "trait"}, read) == {"trait": ""}
 
 
 def test_a_text_is_written_as_one_would_write_it():

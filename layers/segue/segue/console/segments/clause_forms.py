@@ -139,7 +139,9 @@ def _node(form: Mapping[str, str], place: str, read: Read) -> Any:
         return group_of(
             kind, [_node(form, one, read) for one in _places(form, place)] or [NEW], values.get("for", "1d")
         )
-    if f"{place}.raw" in form and form.get(f"{place}.was") == kind:
+    if form.get(f"{place}.was", kind) != kind:
+        values.pop("", None)  # what the operator before it was given: `open`, of a cart, is no trait
+    elif f"{place}.raw" in form:
         return read(form[f"{place}.raw"])
     return _asked(kind, values, read) or read(form.get(f"{place}.raw", ""))
 
