@@ -74,10 +74,22 @@ def test_days_that_are_none_are_refused_and_not_everybody_may_ask(world: World) 
     assert told(world, "", "agent")[0] == 403
 
 
-def test_the_console_draws_it_and_says_what_is_too_many(world: World) -> None:
+def test_one_that_came_back_is_chance_and_three_are_too_many(world: World) -> None:
+    assert not as_staff(world, "max").get("/deliverability").reads("Too many")
+    for place in ("7", "8"):
+        post(world, identified(world, f"i{place}", f"u{place}", f"k{place}@other.test"))
+        post(world, added(world, f"a{place}", f"c{place}", userId=f"u{place}"))
+    world.pass_time(3 * HOUR)
+    for mail in world.region.mailbox.mails[2:]:
+        ses_reported(world, mail, "Bounce", bounceType="Permanent", bouncedRecipients=[{"emailAddress": mail.to}])
+    world.pass_time(MINUTE)
+    assert as_staff(world, "max").get("/deliverability").reads("Bounced 75 % Too many")
+
+
+def test_the_console_draws_it(world: World) -> None:
     page = as_staff(world, "max").get("/deliverability?by=domain&days=7")
     assert page.status == 200
-    assert all(page.reads(text) for text in ("other.test", "100 %", "Too many"))
+    assert all(page.reads(text) for text in ("other.test", "100 %"))
     assert page.body.count('<svg class="columns"') == 2
     assert page.reads("What a provider has reported nothing of is not counted in these rows")
     assert not page.reads("Nothing was reported of")

@@ -27,6 +27,7 @@ SHOWN = (
     ("clicked", _("Clicked")),
 )
 TOO_MANY = {"bounced": 5.0, "complained": 0.1}  # per cent, at which providers begin to refuse
+CHANCE = 2  # so many alone say nothing: one complaint of fifteen mails is no rate of 6 %
 
 
 def show(visit: Visit, _desk: Desk) -> Shown:
@@ -64,7 +65,7 @@ def _row(row: Row, by: By) -> dict[str, Any]:
             "name": heading,
             "count": row.counts.get(outcome, 0),
             "share": f"{least(row.share(outcome))} %",
-            "bad": bool(row.counts.get(outcome)) and row.share(outcome) >= TOO_MANY.get(outcome, 101),
+            "bad": row.counts.get(outcome, 0) > CHANCE and row.share(outcome) >= TOO_MANY.get(outcome, 101),
         }
         for outcome, heading in SHOWN
     ]
