@@ -74,6 +74,20 @@ def test_a_broadcast_goes_out_and_says_to_whom(world, max_):
     assert max_.get("/broadcasts").reads("To VIPs, at once 3 written to")
 
 
+def test_a_broadcast_that_went_out_leads_to_what_it_brought_and_one_that_did_not_leads_nowhere(world, max_):
+    to = made(max_).at.removeprefix("/console")
+    assert "/measures/" not in max_.get(to).body
+    world.pass_time(5 * MINUTE)
+    only = f"where.journey=broadcast%3A{to.removeprefix('/broadcasts/').partition('?')[0]}"
+    ways = re.findall(r'href="/console(/measures/\w+\?[^"]+)"', max_.get(to).body)
+    assert [one.partition("?")[2] for one in ways] == [only] * 4
+    assert [max_.get(max_.get(one).at.removeprefix("/console")).status for one in ways] == [200] * 4
+
+
+def test_the_form_calls_channels_what_everything_else_calls_them(max_):
+    assert '<option value="inapp" >In-app</option>' in max_.get("/broadcasts/new").body
+
+
 def test_a_form_that_is_sent_twice_makes_one(max_):
     asked = counted(max_, ASKED)
     first = max_.post("/broadcasts/new", asked).at

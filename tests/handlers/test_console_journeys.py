@@ -40,6 +40,13 @@ def test_journeys_are_listed_with_what_starts_them(max_):
     assert page.reads("0 came in 0 inside 0 ended Runs")
 
 
+def test_a_journey_that_sends_leads_to_what_its_messages_brought(max_):
+    way = "/measures/revenue_per_send?where.journey=abandoned-cart"
+    assert f'href="/console{way}"' in max_.get(PAGE).body
+    assert max_.get(max_.get(way).at.removeprefix("/console")).reads("Journey: abandoned-cart")
+    assert "/measures/" not in max_.get("/journeys/complaint").body
+
+
 def test_a_journey_is_drawn_and_told(max_):
     page = max_.get("/journeys/abandoned-cart")
     told = ("Send Abandoned cart", "once for each cart", "No longer in Abandoned cart.", "Never a second time")

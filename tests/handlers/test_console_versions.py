@@ -79,7 +79,10 @@ def test_a_plan_says_by_the_new_text_what_becomes_of_those_inside(world, max_):
 
 def test_a_plan_of_a_new_journey_says_who_comes_in_and_who_does_not(max_):
     page = written(max_, "plan", starter_files()["journeys/abandoned-cart.yaml"], "/playbook/journeys/second?new=1")
-    assert page.reads("Whoever enters Abandoned cart from now on comes in. Those who are in it already do not.")
+    who = "Whoever enters Abandoned cart from now on comes in. Those who are in it already do not"
+    assert page.reads(f"{who}, until you bring them in on the journey’s page.")
+    each = starter_files()["journeys/abandoned-cart.yaml"].replace("each: cart", "each: order").replace("while:", "#")
+    assert written(max_, "plan", each, "/playbook/journeys/third?new=1").reads(f"{who}.")
 
 
 def test_a_plan_of_a_new_file_names_nobody(world, max_):

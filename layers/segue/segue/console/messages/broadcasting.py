@@ -106,6 +106,7 @@ def _told(one: Broadcast) -> dict[str, Any]:
     templates = [(variant.template, variant.share) for variant in one.variants]
     return {
         "id": one.id,
+        "journey": one.journey,
         "name": own(one.name) if one.name in (one.segment, *dict(templates)) else one.name,
         "templates": templates,
         "channel": one.channel,

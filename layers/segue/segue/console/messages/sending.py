@@ -20,10 +20,10 @@ MESSAGES = {
     "push": _("Push messages"),
     "sms": _("Text messages"),
     "webhook": _("Webhooks"),
-    "whatsapp": _("Whatsapp messages"),
+    "whatsapp": _("WhatsApp messages"),
     "messenger": _("Messenger messages"),
     "instagram": _("Instagram messages"),
-    "x": _("Messages on x"),
+    "x": _("Messages on X"),
     "helpdesk": _("Help-desk answers"),
     "inapp": _("Messages on the site and in the app"),
 }

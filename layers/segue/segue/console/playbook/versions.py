@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from segue.broadcasts.bringing import EACH
 from segue.console.desk import Desk
 from segue.console.journeys.flow_pictures import titles
 from segue.console.journeys.flow_words import flow
@@ -21,6 +22,11 @@ from segue.versions import Version
 PAGE = 30
 WENT_BACK = "back to version "  # a note that is kept, as the API has it too
 BACK = re.compile(WENT_BACK + r"(\d+)")
+# Whether those who are in the segment of a new journey already can be brought in.
+ALREADY = {
+    True: _("Those who are in it already do not, until you bring them in on the journey’s page."),
+    False: _("Those who are in it already do not."),
+}
 FEW = 4  # files that are named in a line
 MANY = 6  # from more files on each is opened by who wants to read it
 
@@ -96,10 +102,11 @@ def about(desk: Desk, found: Sequence[Change], after: Mapping[str, str]) -> dict
 
 def _begun(desk: Desk, text: str) -> dict[str, Any]:
     """Who comes into a new journey that a segment starts; nothing is said of another."""
-    key = entered(desk.changing().said(text))
+    spec = desk.changing().said(text)
+    key = entered(spec)
     name = desk.playbooks.definitions("segment").get(key, {}).get("name") or label(key)
     head = _("Whoever enters {segment} from now on comes in.").format(segment=name) if key else ""
-    return {"text": head, "steps": [], "then": _("Those who are in it already do not. A broadcast reaches them.")}
+    return {"text": head, "steps": [], "then": ALREADY[str(spec.get("each")) not in EACH]}
 
 
 def _then(desk: Desk, path: str, after: Mapping[str, str]) -> str:
