@@ -8,6 +8,7 @@ from segue.journeys.compiling import compile_journey
 from segue.journeys.flows import Effect, Seen, advance
 from segue.journeys.instances import END, Instance
 from segue.journeys.saying import Send, SendMessage
+from segue.journeys.steps import ELSEWHERE, STEPS
 from segue.times import DAY, HOUR
 from tests.builders import NOON
 from tests.fake_journeys import ENTRY, KIM, SEND, a_journey, a_world
@@ -97,6 +98,19 @@ def test_a_journey_that_nobody_understands_is_refused_with_the_place(spec: dict,
 def test_no_journey_can_be_called_all() -> None:
     with pytest.raises(Invalid):
         compile_journey("all", {"entry": ENTRY, "steps": [SEND]})
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"), [("branch", "split"), ("delay", "wait"), ("email", "send"), ("if", "split")]
+)
+def test_a_step_by_the_name_that_other_tools_have_for_it_is_told_ours(theirs: str, ours: str) -> None:
+    with pytest.raises(Invalid, match=f"did you mean `{ours}`?"):
+        compile_journey("j", {"entry": ENTRY, "steps": [{theirs: "1h"}]})
+
+
+def test_what_other_tools_call_a_step_is_a_step_of_ours_and_no_step_itself() -> None:
+    assert {*ELSEWHERE.values()} <= {*STEPS}
+    assert not ELSEWHERE.keys() & STEPS.keys()
 
 
 def test_a_run_tells_that_it_has_begun_and_how_it_has_ended() -> None:

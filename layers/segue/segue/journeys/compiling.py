@@ -12,7 +12,7 @@ from segue.journeys.flows import Journey, Step, Ways
 from segue.journeys.instances import END
 from segue.journeys.questions import Exit, exit_of
 from segue.journeys.steering import ALL
-from segue.journeys.steps import STEPS
+from segue.journeys.steps import ELSEWHERE, STEPS
 from segue.journeys.wordings import text_of
 from segue.segments.compiler import Compiler, Spec
 from segue.segments.conditions import compile_condition
@@ -170,7 +170,7 @@ def _compile_step(spec: Any, following: str, part: Part) -> str:
     default, steps = part.prefix, part.steps
     names = [one for one in spec if one not in BESIDE] if isinstance(spec, Mapping) else []
     if len(names) != 1 or names[0] not in STEPS:
-        hint = meant(names[0], STEPS) if names else ""
+        hint = meant(ELSEWHERE.get(names[0], names[0]), STEPS) if names else ""
         raise Invalid("bad-journey", f"a step is a mapping with one of {', '.join(STEPS)}, an `id` and a `name`{hint}")
     if not isinstance(spec.get("name", ""), str):
         with inside("name"):

@@ -28,6 +28,16 @@ STEPS: dict[str, Callable[[Any, Ways], Step]] = {
     "survey": staff.survey,
     "hand_over": staff.hand_over,
 }
+# What other tools call a step, for whoever knows them.
+ELSEWHERE = {
+    **dict.fromkeys(("branch", "if", "condition", "filter", "decision", "random_split"), "split"),
+    **dict.fromkeys(("delay", "sleep", "pause", "wait_for_time"), "wait"),
+    **dict.fromkeys(("wait_until", "wait_for", "listen"), "hold"),
+    **dict.fromkeys(("message", "email", "mail", "sms", "push"), "send"),
+    **dict.fromkeys(("webhook", "http", "request"), "call"),
+    **dict.fromkeys(("ab_test", "abtest", "variants"), "experiment"),
+    **dict.fromkeys(("update_profile", "set_attribute", "trait"), "set_trait"),
+}
 # What an editor may complete: a JSON Schema of what stands under each step's name.
 SCHEMAS: dict[str, Mapping[str, Any]] = {
     "send": sends.SCHEMA,
