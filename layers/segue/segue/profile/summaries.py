@@ -1,5 +1,6 @@
 """What an event was about, in a few words: products, an order's total, a page, a subject. Pure."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -7,6 +8,7 @@ from segue.languages.texts import ENGLISH, Phrase, _, speaking
 from segue.money import currency, minor, text
 
 LONGEST, BRIEF = 120, 48
+OURS = re.compile(r"/(?:l|s|unsubscribe|preferences)/[\w.~-]{20,}$")  # see `messaging.links`
 MOST_SECONDS = 7 * 24 * 3600  # of a call
 GOODS = ("Product", "Cart", "Checkout", "Order", "Placement")
 Said = Mapping[str, Any]
@@ -78,7 +80,9 @@ def _subject(said: Said) -> str:
 
 
 def _link(said: Said) -> str:
-    return _text(said.get("link_url")).partition("?")[0]
+    """Where it led; nothing for a link of ours that is for one customer alone, since its token says nothing."""
+    place = _text(said.get("link_url")).partition("?")[0]
+    return "" if OURS.search(place) else place
 
 
 def _decided(said: Said) -> str | Words:
