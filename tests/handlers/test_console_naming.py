@@ -1,5 +1,7 @@
 """What a new file of the playbook is called, and a segment's name and description as fields."""
 
+from html import unescape
+
 import pytest
 
 from tests.handlers.test_console_playbook import OPEN, TEXT, in_force, written
@@ -24,6 +26,23 @@ def test_no_placeholder_is_the_name_of_what_was_begun(max_, folder):
     body = max_.get(f"/playbook/{folder}/tent-lovers?new=1&called=Tent lovers").body
     assert "\nname: Tent lovers\n" in body
     assert "\nname: New " not in max_.get(f"/playbook/{folder}/tent-hats?new=1").body
+
+
+@pytest.mark.parametrize(("folder", "key"), [("journeys", "abandoned-cart"), ("templates", "abandoned-cart")])
+def test_a_copy_begins_with_the_text_it_was_made_of_under_a_name_of_its_own(world, max_, folder, key):
+    kept = in_force(world)[f"{folder}/{key}.yaml"]
+    way = (
+        max_.get(f"/playbook/{folder}/{key}").find(r'href="/console(/playbook/new\?[^"]+)">Copy<').replace("&amp;", "&")
+    )
+    assert max_.get(way).reads("It begins as a copy of Abandoned cart, which stays as it is.")
+    begun = max_.get(max_.get(f"{way}&called=Second+try").at.removeprefix("/console"))
+    assert begun.reads("Not in force yet")
+    text = unescape(begun.find(r'<textarea[^>]*name="text"[^>]*>\n([^<]+)</textarea>'))
+    assert text == kept.replace("name: Abandoned cart\n", "name: Second try\n")
+    assert (in_force(world)[f"{folder}/{key}.yaml"], "/new?" in max_.get("/playbook/policies/caps").body) == (
+        kept,
+        False,
+    )
 
 
 def test_name_and_description_of_a_segment_are_written_into_the_text(world, max_):

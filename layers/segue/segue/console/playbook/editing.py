@@ -14,6 +14,7 @@ from segue.console.messages.proofs import proof
 from segue.console.playbook.beside import fields_beside, with_fields
 from segue.console.playbook.changing import Wanted
 from segue.console.playbook.naming import begun
+from segue.console.playbook.playbooks import TITLES
 from segue.console.playbook.readings import reading_of
 from segue.console.playbook.texts import ENDING, FOLDERS, Change, back_of, called, changes, placed, typed
 from segue.console.playbook.versions import about, history
@@ -25,14 +26,8 @@ from segue.languages.texts import _
 
 SAYING = ("templates/", "fragments/", "policies/shop")  # what messages are made of
 LARGEST = 200_000  # characters of a file
-DEEDS = (
-    "check",
-    "plan",
-    "apply",
-    "count",
-    "simulate",
-    "show",
-)  # what is checked first; other buttons only write into the text
+# What is checked first; other buttons only write into the text.
+DEEDS = ("check", "plan", "apply", "count", "simulate", "show")
 NOTHING: Mapping[str, Any] = {}
 MOST_HISTORY = 6
 # What a page says of a file that nobody has tried yet.
@@ -67,11 +62,15 @@ class Sheet:
 def show(visit: Visit, desk: Desk) -> Shown:
     """A file in force, or the beginning of a new one. Raises NotFound."""
     path, files = _path(visit), desk.playbooks.files()
-    first = begun(visit.args["folder"], _key(visit), visit.asked("called").strip()) if visit.asked("new") else ""
-    text = files.get(path, first)
+    text = files.get(path) or (_begun(visit, files) if visit.asked("new") else "")
     if not text:
         raise NotFound("unknown-file")
     return _page(visit, desk, Sheet(path, files.get(path), text, desk.playbooks.active_version()))
+
+
+def _begun(visit: Visit, files: Mapping[str, str]) -> str:
+    folder, like = visit.args["folder"], visit.asked("like")
+    return begun(folder, _key(visit), visit.asked("called").strip(), files.get(f"{folder}/{like}{ENDING}", ""))
 
 
 def change(visit: Visit, desk: Desk) -> Shown:
@@ -152,6 +151,7 @@ def _page(visit: Visit, desk: Desk, sheet: Sheet, outcome: Mapping[str, Any] = N
         "name": called(sheet.path, spec),
         "folder": FOLDERS.get(folder, (folder, "", ""))[0],
         "address": _address(sheet.path),
+        "copies": f"new?folder={folder}&like={quote(key)}" if folder in TITLES and sheet.kept is not None else "",
         "back": back_of(folder),
         "says": reading_of(folder, key, spec, desk.playbooks.definitions("policy").get("shop", {})),
         **fields_beside(folder, sheet.text, desk),

@@ -22,11 +22,12 @@ def key_of(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST].strip("-")
 
 
-def begun(folder: str, key: str, words: str) -> str:
-    """What a new file begins with, by its name in words; empty for a folder that has no beginning."""
+def begun(folder: str, key: str, words: str, like: str = "") -> str:
+    """What a new file begins with, by its name in words: the text of the one that it is to be like, else the least;
+    empty for a folder that has no beginning."""
     text = SKELETONS.get(folder, "")
-    first = text.partition(":")[0]
-    return headed(text, {first: words or own(key)}, {}) if first in NAMES else text
+    first = "name" if like else text.partition(":")[0]
+    return headed(like or text, {first: words or own(key)}, {}) if first in NAMES else text
 
 
 def heads_of(said: Mapping[str, Any]) -> list[tuple[str, str, str]]:

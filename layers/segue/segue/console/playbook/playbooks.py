@@ -37,16 +37,17 @@ def show(visit: Visit, desk: Desk) -> Shown:
 
 def show_new(visit: Visit, desk: Desk) -> Shown:
     """Where a new file shall stand; once that is clear, its page."""
-    folder, words = visit.asked("folder"), visit.asked("called").strip()
+    folder, words, like = visit.asked("folder"), visit.asked("called").strip(), visit.asked("like")
     name = visit.asked("name").strip() or (key_of(words) or words)
     key = name.lower().replace(" ", "-") if folder != "plans" else name
     wrong = _wrong(folder, key, desk.playbooks.files()) if name else ""
     if name and not wrong:
-        called = f"&called={quote(words, safe='')}" if words else ""
-        return redirect(f"{visit.base}/playbook/{folder}/{quote(key, safe='')}?new=1{called}")
+        asked = {"called": words, "like": like}
+        more = "".join(f"&{one}={quote(said, safe='')}" for one, said in asked.items() if said)
+        return redirect(f"{visit.base}/playbook/{folder}/{quote(key, safe='')}?new=1{more}")
     known = [(one, FOLDERS[one][0], FOLDERS[one][1]) for one in FOLDERS if one in SKELETONS]
     facts = {"known": known, "picked": folder, "name": name, "wrong": wrong, "back": back_of(folder)}
-    facts |= {"called": words, "title": TITLES.get(folder, "")}
+    facts |= {"called": words, "title": TITLES.get(folder, ""), "like": like}
     return page(visit, "playbook_new.html", 422 if wrong else 200, **facts)
 
 
