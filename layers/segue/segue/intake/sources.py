@@ -23,7 +23,7 @@ def compile_source(key: str, spec: Mapping[str, Any]) -> Source:
     """A source out of the playbook's mapping. Raises Invalid("bad-source")."""
     provider, channel = spec.get("provider"), spec.get("channel")
     if not isinstance(provider, str) or not isinstance(channel, str):
-        raise Invalid("bad-source", "a source names its `provider` and its `channel`")
+        raise _nameless(spec)
     if ":" in key:
         raise Invalid("bad-source", "a colon in the name of a source is reserved for what Segue writes by itself")
     options = spec.get("options", {})
@@ -45,6 +45,17 @@ def _check_provider(provider: str, options: Any) -> None:
         raise _unknown(provider)
     with inside("options"):
         check_options(provider, options)
+
+
+def _nameless(spec: Mapping[str, Any]) -> Invalid:
+    """Told with the word that was probably meant to be one of the two."""
+    from segue.spelling import only  # of no use to a door
+
+    try:
+        only(spec, ("provider", "channel", "options"), "a source")
+    except Invalid as strange:
+        return strange
+    return Invalid("bad-source", "a source names its `provider` and its `channel`")
 
 
 def _unknown(provider: str) -> Invalid:

@@ -100,8 +100,9 @@ class _Making:
         every = [WRITTEN.get(part, part) for one in CHANNELS.values() for part in one.parts]
         known = {*every, PREVIEW, REASON, *asked(self.around.fragments)}
         for name in (one for one in layer.said if one not in known):
+            hint = meant(name, known) or f"; it knows {', '.join(f'`{one}`' for one in _any())}"
             with inside(*layer.said[name].pieces[0].origin.path):
-                raise Invalid("unknown-key", f"a template does not know `{name}`{meant(name, known)}")
+                raise Invalid("unknown-key", f"a template does not know `{name}`{hint}")
 
 
 def _any() -> list[str]:

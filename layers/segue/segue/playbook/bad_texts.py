@@ -8,6 +8,14 @@ from segue.errors import Invalid
 
 QUOTED, ENDS = "quoted scalar", ("end of stream", "document")  # what the parser was in, and where it can end too early
 
+# What most often leads to what the parser says, and what is written instead.
+MEANT = {
+    "mapping values are not allowed": "a text with a colon and a space in it stands in quotes",
+    "cannot start any token": "lines are indented by spaces, not tabs; a text that begins with a sign such as % or @"
+    " stands in quotes",
+    "did not find expected key": "keys of one mapping begin in one column, and a ' within '...' is written twice",
+}
+
 
 class Place(NamedTuple):
     """Where something stands, counted from 1 as editors do."""
@@ -49,4 +57,5 @@ def _unclosed(wrong: yaml.MarkedYAMLError, last: Any) -> BadText | None:
 
 
 def _said(wrong: yaml.MarkedYAMLError) -> str:
-    return ", ".join(str(one) for one in (wrong.context, wrong.problem) if one)
+    said = ", ".join(str(one) for one in (wrong.context, wrong.problem) if one)
+    return "; ".join((said, *(hint for words, hint in MEANT.items() if words in said)))

@@ -172,6 +172,8 @@ def place_of(path: str) -> tuple[str, str]:
     """The kind and the id that a path says. Raises Invalid("bad-path")."""
     folder, _, name = path.partition("/")
     if folder not in FOLDERS or not name.endswith(".yaml") or "/" in name:
-        hint = meant(folder, FOLDERS)
+        hint = "" if folder in FOLDERS else meant(folder, FOLDERS)
+        if folder in FOLDERS and name.endswith(".yml"):
+            hint = f"; did you mean `{path.removesuffix('.yml')}.yaml`?"
         raise Invalid("bad-path", f"a file is named <folder>/<id>.yaml with a folder of {', '.join(FOLDERS)}{hint}")
     return FOLDERS[folder], name.removesuffix(".yaml")

@@ -20,6 +20,7 @@ MOST_NODES = 50_000  # of a file, with what its aliases stand for
 MOST_DEPTH = 64
 LARGEST = 2**63  # what a number may not reach
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+NO_KEY = "a key is a plain word; a text that begins with `{` or `[` stands in quotes"
 QUOTES = ("'", '"')
 TEXT_TAGS = (None, "!", "tag:yaml.org,2002:str")
 
@@ -128,7 +129,7 @@ class _Reader:
         found: dict[str, Any] = {}
         for event in self._until(yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                raise BadText("a key is a plain word", place_of(event.start_mark))
+                raise BadText(NO_KEY, place_of(event.start_mark))
             inner = (*path, event.value)
             if event.value in found:
                 raise BadText(f"`{event.value}` stands here twice", place_of(event.start_mark))
