@@ -65,7 +65,7 @@ def test_what_there_is_not_is_said(browser, path):
 @pytest.mark.parametrize(
     ("subject", "told"),
     [
-        ("Your {{ person.traits.nickname }} cart", "could not be made: person.traits.nickname is undefined"),
+        ("Your {{ person.traits.nickname }} cart", "could not be made: `person.traits.nickname` is not known"),
         ("Your cart", "came out"),
     ],
 )

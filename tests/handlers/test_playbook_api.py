@@ -109,7 +109,7 @@ def test_a_plan_renders_a_changed_template_for_real_people_and_tells_for_whom_it
     (told,) = plan["templates"]
     assert (told["template"], told["people"], told["messages"] > 0) == ("hello", 1, True)
     assert told["notes"] == ["there is no `de`, which the shop speaks: who reads it gets en"]
-    assert [one["reason"] for one in told["failures"]] == ["person.traits.nickname is undefined"]
+    assert [one["reason"].partition(":")[0] for one in told["failures"]] == ["`person.traits.nickname` is not known"]
 
 
 def test_a_plan_that_changes_no_template_renders_none(api):

@@ -35,12 +35,17 @@ def people(*traits: dict[str, Any], events: Iterable[Any] = ()) -> list[Profile]
     return [Profile(f"u_{at}", one, ()) for at, one in enumerate(made)]
 
 
+def lacking(fact: str) -> str:
+    """What is said of a fact that is not known."""
+    return f"`{fact}` is not known: ask first by `if`, or say what stands instead by `default`"
+
+
 def test_whom_a_template_fails_for_is_told_with_the_reason() -> None:
     template = a_template(subject="{{ person.traits.tier }}")
     told = rehearse(template, people({"tier": "gold"}, {"a": 1}, {"a": 2}), PREVIEWING, NOON)
     (failure,) = told.failures
     assert (told.people, told.messages, failure.count, failure.person) == (3, 4, 2, "u_1")
-    assert failure.reason == "person.traits.tier is undefined"
+    assert failure.reason == lacking("person.traits.tier")
 
 
 def test_who_has_nothing_that_it_could_be_about_is_left_out() -> None:
@@ -55,7 +60,7 @@ def test_every_language_and_style_is_rendered_with_somebody_and_nobody_beyond_th
     template = a_template(locale="en", locales={"de": german}, styles={"short": {"subject": "{{ run.data.nie }}"}})
     told = rehearse(template, people(*({"n": n} for n in range(MOST + 5))), PREVIEWING, NOON)
     assert told.people == MOST
-    assert {one.reason for one in told.failures} == {"person.traits.nie is undefined", "run.data.nie is undefined"}
+    assert {one.reason for one in told.failures} == {lacking(one) for one in ("person.traits.nie", "run.data.nie")}
 
 
 def test_a_preview_is_what_the_person_reads_in_their_language() -> None:

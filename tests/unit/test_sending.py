@@ -9,8 +9,10 @@ from segue.contact_points import CHANNELS, Claim, ContactPoint, mark
 from segue.errors import Conflict, Refused, Unavailable
 from segue.journeys.entries import Entry
 from segue.journeys.flows import Journey
-from segue.messages import FINAL
+from segue.messages import FINAL, Message
 from segue.messaging.ports import OutcomeUnknownError
+from segue.messaging.reasons import explained
+from segue.messaging.reasons import told as sentences
 from segue.profile.profiles import Profile
 from segue.times import MINUTE
 from tests.builders import NOON, an_add, an_event, an_identify, an_order
@@ -41,6 +43,27 @@ def test_a_cart_s_own_link_stands_in_a_mail_only_where_it_leads_to_the_shop() ->
         told = Told((WELCOME[0], an_event("Cart Updated", properties=snapshot)))
         told.send()
         assert told.mails[0].parts["html"] == f"||{shown}"
+
+
+def test_a_message_that_asks_for_what_is_not_known_says_what_that_is() -> None:
+    told = Told()
+    asking = {"cart": {**TEMPLATE, "subject": "{{ person.traits[person.traits.firstName] }}{{ person.traits.pet }}"}}
+    told.send(playbook=replace(PLAYBOOK, templates={"cart": {**TEMPLATE, "subject": "{{ person.traits.pet }}"}}))
+    assert told.settled.considered == (("template-error", {"fact": "person.traits.pet"}),)
+    assert "asks for person.traits.pet, which is not known" in why(replace(told.settled, reasons=("template-error",)))
+    told.send(playbook=replace(PLAYBOOK, templates=asking))
+    assert told.settled.considered == (("template-error", {"fact": "person.traits"}),)
+
+
+def test_a_reason_that_was_kept_without_what_it_is_about_is_told_without_it() -> None:
+    assert explained("template-error") == "The template could not be rendered for this customer."
+    assert "?" not in explained("capped")
+
+
+def why(message: Message) -> str:
+    """The sentence of its only reason."""
+    ((_, sentence),) = sentences(message)
+    return sentence
 
 
 BOUGHT = (*WELCOME, an_order(NOON + 1, cart_id="c1"))

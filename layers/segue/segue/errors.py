@@ -13,8 +13,9 @@ SegueError
 └── Unavailable   raise: the platform retries
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Any
 
 
@@ -126,7 +127,10 @@ class TooLarge(Invalid):
 
 
 class Refused(SegueError):
-    """A policy says no; final, and written down as an outcome."""
+    """A policy says no; final, and written down as an outcome. `about` is what the reason is about, as that keeps it:
+    no personal data."""
+
+    about: Mapping[str, str | int] = MappingProxyType({})
 
 
 class Unavailable(SegueError):

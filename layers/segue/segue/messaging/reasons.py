@@ -1,9 +1,10 @@
 """Reasons: why a message goes out, waits or does not, as stable words that may be counted, and as sentences."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from segue.contact_points import named
+from segue.errors import Refused
 from segue.languages.texts import _, translated
 from segue.messages import Message, Row
 
@@ -21,8 +22,9 @@ WHY_SO = (
     "style-tried",
     "style-drawn",
 )
-# Where a sentence has braces, what it says of many messages at once.
+# What a sentence with braces says where nothing fills them: of many messages at once, and of what was kept before.
 GENERAL = {
+    "template-error": _("The template could not be rendered for this customer."),
     "quiet-hours": _("Quiet hours of the person's place or the shop."),
     "capped": _("The customer got as many messages as the frequency caps allow."),
     "sending-paused": _("Sending was paused when its time came."),
@@ -57,7 +59,9 @@ REASONS = {
     "nobody": _("Nobody stands behind the identifier: it is shared, or it was erased."),
     "no-address": _("No address of this channel is known."),
     "already-attempted": _("This address got the same message already, or an attempt to send it has begun."),
-    "template-error": _("The template could not be rendered for this customer."),
+    "template-error": _(
+        "The template asks for {fact}, which is not known of this customer, and does not say what stands instead."
+    ),
     "no-such-template": _("The playbook no longer holds the template."),
     "no-text": _("The template says nothing for this channel."),
     "no-queue": _("Nothing is deployed here that sends on this channel."),
@@ -145,20 +149,22 @@ SPOKEN: Mapping[str, Callable[[str | int], str | int]] = {
 
 def explained(word: str, about: Mapping[str, str | int] | None = None) -> str:
     """The word in a sentence for people; one that nobody has written a sentence for in its own words."""
-    found = str(REASONS.get(word, word.replace("-", " ").capitalize() + "."))
+    sentences = REASONS if about else REASONS | GENERAL
+    found = str(sentences.get(word, word.replace("-", " ").capitalize() + "."))
     said = {name: SPOKEN[name](one) if name in SPOKEN else one for name, one in (about or {}).items()}
     return found.format_map(_Said(said))
-
-
-def general(word: str) -> str:
-    """The word in a sentence about many messages: without what it was about in each."""
-    return str(GENERAL.get(word, "")) or explained(word)
 
 
 def told(message: Message) -> list[tuple[str, str]]:
     """Why a message did not go out, as words and sentences, with what was weighed where it is known."""
     about = dict(reversed(message.considered))
     return [(word, explained(word, about.get(word))) for word in message.reasons]
+
+
+def blamed(message: Message, refused: Refused) -> Message:
+    """The message with what its refusal is about, beside what was weighed."""
+    row = ((refused.reason, refused.about),) if refused.about else ()
+    return replace(message, considered=(*message.considered, *row))
 
 
 def words(reasons: Iterable[Reason]) -> tuple[str, ...]:

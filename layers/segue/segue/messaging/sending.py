@@ -21,6 +21,7 @@ from segue.messaging.figures import Gone
 from segue.messaging.policies import Policy
 from segue.messaging.ports import GONE, Carrier, ContactPoints, Handover, Messages, OutcomeUnknownError
 from segue.messaging.put_off import asking
+from segue.messaging.reasons import blamed
 from segue.messaging.replying import asks_first
 from segue.messaging.templates import AT_LEAST_ONCE, again
 from segue.messaging.validity import Validity
@@ -87,7 +88,7 @@ class Sending:
             with asking(self.put_off, message.channel, now):
                 provider_id = self._handed_over(standing, hand_over)
         except Refused as refused:
-            self._lost(standing, found[0].profile, refused.reason, now)
+            self._lost(blamed(standing, refused), found[0].profile, refused.reason, now)
         except OutcomeUnknownError as unknown:
             if self._sends_again(standing):
                 raise Unavailable("answer-lost") from unknown

@@ -5,7 +5,7 @@ from typing import Any
 
 from segue.journeys.drawing import stations
 from segue.journeys.flows import Journey
-from segue.messaging.reasons import general
+from segue.messaging.reasons import explained
 from segue.simulating.jobs import Simulation
 from segue.simulating.scenes import missing
 from segue.simulating.sums import ENTRY, days_of, never, reached
@@ -89,4 +89,4 @@ def _conflicts(sums: Told) -> Told:
 
 
 def _reasons(counts: Mapping[str, int]) -> list[Told]:
-    return [{"reason": reason, "text": general(reason), "count": count} for reason, count in _largest(counts)]
+    return [{"reason": reason, "text": explained(reason), "count": count} for reason, count in _largest(counts)]
