@@ -11,6 +11,7 @@ from segue.times import MINUTE
 from segue_tools import cli, privacy, sessions
 from segue_tools.api import Refused
 from tests.handlers.canaries import MAIL, lived
+from tests.handlers.staff_requests import Api
 from tests.handlers.test_quarantine_commands import Door
 
 
@@ -53,3 +54,9 @@ def test_the_file_lies_where_it_was_asked_for(world, run, links, tmp_path, capsy
 def test_whom_nobody_can_be_is_said(run, tmp_path):
     with pytest.raises(Refused, match="that is no email"):
         run("email", "kim", "--to", str(tmp_path / "kim.zip"))
+
+
+def test_a_folder_that_is_not_there_is_told_before_anything_is_collected(world, run, links, tmp_path):
+    with pytest.raises(Refused, match="There is no folder"):
+        run("email", MAIL, "--to", str(tmp_path / "nowhere" / "kim.zip"))
+    assert Api(world, "privacy", "privacy").get("/v1/privacy/requests")[1]["items"] == []

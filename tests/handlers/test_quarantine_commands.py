@@ -44,7 +44,14 @@ def test_what_waits_is_listed_page_by_page(world, run, monkeypatch):
     mended(world, *(f"m{number}" for number in range(5)))
     out, _ = run("list")
     assert out.count("was-a-bug") == 5
-    assert run("list", "--source", "till")[0] == ""
+
+
+@pytest.mark.parametrize("words", [["quarantine", "list", "--source", "till"], ["deadletters"]])
+def test_a_list_of_nothing_says_so_beside_the_list(run, capsys, words):
+    said = cli.parser().parse_args(words)
+    said.act(said)
+    assert capsys.readouterr() == ("", "There is nothing like that.\n")
+    assert run("list") == ("", 0)
 
 
 def test_one_is_shown_with_its_body(world, run):

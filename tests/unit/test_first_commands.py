@@ -4,11 +4,13 @@ import argparse
 import subprocess
 import sys
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from segue.version import VERSION
-from segue_tools import books, cli, destroy, run, topics, up
+from segue_tools import books, cli, destroy, importing, run, topics, up
+from segue_tools.api import Refused
 from segue_tools.demo import nights
 
 IN_FORCE = {"files": {"segments/a.yaml": "", "segments/b.yaml": ""}, "version": 1}
@@ -116,3 +118,34 @@ def test_a_played_day_ends_with_its_measures_or_says_that_they_lack(monkeypatch,
     states = iter(["superseded"])
     run._measure(outputs)
     assert "not worked out (The run ended as superseded.)" in capsys.readouterr().out
+
+
+def test_every_command_says_what_it_does_and_what_each_of_its_words_is():
+    silent = [(one.prog, word.dest) for one in every(cli.parser()) for word in words_of(one) if not word.help]
+    silent += [(one.prog, "description") for one in every(cli.parser()) if not one.description]
+    assert silent == []
+
+
+def every(parser):
+    """The parser, and those of its commands."""
+    yield parser
+    for inner in (one for one in vars(parser)["_actions"] if isinstance(one.choices, dict)):
+        for one in inner.choices.values():
+            yield from every(one)
+
+
+def words_of(parser):
+    """What may stand behind a command, but for further commands."""
+    return [one for one in vars(parser)["_actions"] if not isinstance(one.choices, dict)]
+
+
+def test_a_folder_that_is_not_there_is_named(folder):
+    with pytest.raises(SystemExit, match=r"There is no folder .*nowhere; `segue pull .*nowhere` makes it"):
+        books.plan(argparse.Namespace(folder=folder / "nowhere", replace=False))
+
+
+def test_a_table_without_a_mapping_is_told_which_word_is_missing():
+    said = cli.parser().parse_args(["import", "orders.csv", "--source", "old", "--format", "csv"])
+    door: Any = None
+    with pytest.raises(Refused, match="--mapping says which column is what"):
+        importing.history(door, said)

@@ -11,6 +11,7 @@ from typing import Any
 
 from segue_tools import copies, sessions
 from segue_tools.api import Refused
+from segue_tools.commands import command
 from segue_tools.plan_words import about, rehearsed
 from segue_tools.playbooks import SCHEMAS, files_of
 from segue_tools.progress import say
@@ -28,19 +29,18 @@ def commands(parsers: Any) -> None:
         ("plan", plan, "what a folder of definitions would change, and for how many people"),
         ("apply", apply, "put a folder in force"),
     ):
-        one = _command(parsers, name, act, does)
-        one.add_argument("folder", type=Path)
+        one = command(parsers, name, does, act)
+        one.add_argument("folder", type=Path, help="what `segue pull` has made, or one like it")
         one.add_argument("--replace", action="store_true", help="definitions that are not in the folder go")
         if name == "apply":
             one.add_argument("--force", action="store_true", help="whatever others have put in force meanwhile")
-    taken = _command(parsers, "pull", pull, "definitions in force, as text")
-    taken.add_argument("folder", type=Path)
+    taken = command(parsers, "pull", "definitions in force, as text", pull)
+    taken.add_argument("folder", type=Path, help="is made where there is none")
     taken.add_argument("--force", action="store_true", help="what was edited here and there is overwritten")
-    shown = _command(
-        parsers, "versions", versions, "what was applied, when and by whom; with a number, what it changed"
-    )
-    shown.add_argument("number", type=int, nargs="?")
-    _command(parsers, "rollback", rollback, "put an older version in force again").add_argument("number", type=int)
+    shown = command(parsers, "versions", "what was applied, when and by whom; with a number, what it changed", versions)
+    shown.add_argument("number", type=int, nargs="?", help="one of the list")
+    back = command(parsers, "rollback", "put an older version in force again", rollback)
+    back.add_argument("number", type=int, help="of `segue versions`")
 
 
 def plan(said: argparse.Namespace) -> None:
@@ -129,6 +129,8 @@ def rollback(said: argparse.Namespace) -> None:
 
 
 def _send(said: argparse.Namespace, path: str, more: dict[str, Any]) -> Any:
+    if not said.folder.is_dir():
+        sys.exit(f"There is no folder {said.folder}; `segue pull {said.folder}` makes it, of what is in force.")
     files = files_of(said.folder)
     if not files:
         sys.exit(f"There are no definitions in {said.folder} (folders such as segments/ with .yaml files).")
@@ -169,9 +171,3 @@ def _coloured(text: str, colour: str) -> str:
     """Coloured for somebody who looks at a terminal (https://no-color.org)."""
     shown = colour and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     return f"\033[{colour}m{text}\033[0m" if shown else text
-
-
-def _command(parsers: Any, name: str, act: Any, text: str) -> argparse.ArgumentParser:
-    one = parsers.add_parser(name, help=text)
-    one.set_defaults(act=act)
-    return one

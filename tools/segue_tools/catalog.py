@@ -9,6 +9,7 @@ from typing import Any
 from segue_tools import sessions
 from segue_tools.bar import Bar
 from segue_tools.catalog_files import Row, Wrong, batches, rows_of
+from segue_tools.commands import command
 from segue_tools.progress import say
 
 AT_ONCE = 200
@@ -17,8 +18,8 @@ Put = Callable[[str, Any], Any]
 
 def commands(top: Any) -> None:
     """`catalog` and what belongs to it."""
-    inner = top.add_parser("catalog", help="products and content").add_subparsers(required=True)
-    one = inner.add_parser("put", help="products out of a CSV or JSON file")
+    inner = command(top, "catalog", "products and content").add_subparsers(required=True)
+    one = command(inner, "put", "products out of a CSV or JSON file")
     one.set_defaults(act=put)
     one.add_argument("file", type=Path, help="docs/catalog.md says what may stand in it")
     one.add_argument("--content", action="store_true", help="the file has content, no products")

@@ -21,7 +21,6 @@ segue import orders.csv --source old-shop --format csv --mapping orders-csv
 import argparse
 import os
 import sys
-from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -44,9 +43,25 @@ from segue_tools import (
 )
 from segue_tools.api import Refused
 from segue_tools.cloud import configured
+from segue_tools.commands import command
 from segue_tools.places import reach_this_machine
 from segue_tools.progress import say
 from segue_tools.staff import ROLES
+
+# In the order in which they are listed, behind those of the playbook.
+MODULES = (
+    finding,
+    connecting,
+    held,
+    undelivered,
+    ways,
+    erasures,
+    reconciling,
+    catalog,
+    pinpoint,
+    privacy,
+    records,
+)
 
 
 def main() -> None:
@@ -69,21 +84,19 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     top.add_argument("--version", action="version", version=f"segue {VERSION}")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    login = _command(commands, "login", log_in, "sign in for an hour")
-    login.add_argument("--local", metavar="ROLE", nargs="?", const="admin", choices=ROLES, help="at the local stack")
+    login = command(commands, "login", "sign in for an hour", log_in)
+    login.add_argument(
+        "--local",
+        metavar="ROLE",
+        nargs="?",
+        const="admin",
+        choices=ROLES,
+        help="at the local stack, as an admin or as another ROLE",
+    )
     books.commands(commands)
-    importing.arguments(_command(commands, "import", import_history, "history out of a file; nobody is written to"))
-    finding.commands(commands)
-    connecting.commands(commands)
-    held.commands(commands)
-    undelivered.commands(commands)
-    ways.commands(commands)
-    erasures.commands(commands)
-    reconciling.commands(commands)
-    catalog.commands(commands)
-    pinpoint.commands(commands)
-    privacy.commands(commands)
-    records.commands(commands)
+    importing.arguments(command(commands, "import", "history out of a file; nobody is written to", import_history))
+    for one in MODULES:
+        one.commands(commands)
     return top
 
 
@@ -100,9 +113,3 @@ def log_in(said: argparse.Namespace) -> None:
 def import_history(said: argparse.Namespace) -> None:
     """Looks at a file, asks, and takes it in."""
     importing.history(sessions.current().door, said)
-
-
-def _command(commands: Any, name: str, act: Any, text: str) -> argparse.ArgumentParser:
-    one = commands.add_parser(name, help=text)
-    one.set_defaults(act=act)
-    return one

@@ -8,6 +8,7 @@ from typing import Any
 from segue_tools import sessions, stacks
 from segue_tools.api import Refused
 from segue_tools.cloud import configured
+from segue_tools.commands import command
 from segue_tools.places import STACK
 from segue_tools.progress import say
 from segue_tools.sources import secrets_of, set_secret
@@ -20,9 +21,9 @@ LINE = "{:<16} {:<18} {:>7} {:>9} {:>9} {:>8}  {}"
 
 def commands(parsers: Any) -> None:
     """Adds the commands."""
-    inner = parsers.add_parser("sources", help="webhook sources and their secrets").add_subparsers(required=True)
-    inner.add_parser("list", help="each source of the playbook: secrets, figures").set_defaults(act=list_sources)
-    secret = inner.add_parser("set-secret", help="store a provider's signing secret")
+    inner = command(parsers, "sources", "webhook sources and their secrets").add_subparsers(required=True)
+    command(inner, "list", "each source of the playbook: secrets, figures").set_defaults(act=list_sources)
+    secret = command(inner, "set-secret", "store a provider's signing secret")
     secret.set_defaults(act=give_secret)
     secret.add_argument("name", help="as `segue sources list` shows it")
     secret.add_argument("--keep-old", action="store_true", help="the one before stays valid too, while it rotates")

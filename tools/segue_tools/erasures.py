@@ -5,6 +5,7 @@ import time
 from typing import Any
 
 from segue_tools import sessions
+from segue_tools.commands import command
 from segue_tools.progress import say
 
 LOOKS = 5  # seconds between two
@@ -12,10 +13,10 @@ LOOKS = 5  # seconds between two
 
 def commands(parsers: Any) -> None:
     """Adds the command."""
-    inner = parsers.add_parser("erasures", help="erasures after a restore").add_subparsers(required=True)
-    one = inner.add_parser("replay", help="erase again whoever was erased since the moment of the backup")
+    inner = command(parsers, "erasures", "erasures after a restore").add_subparsers(required=True)
+    one = command(inner, "replay", "erase again whoever was erased since the moment of the backup")
     one.set_defaults(act=replay)
-    again = parsers.add_parser("timers", help="after a restore: set the timers of journeys and segments again")
+    again = command(parsers, "timers", "after a restore: set the timers of journeys and segments again")
     again.set_defaults(act=timers)
     one.add_argument("--since", required=True, metavar="TIME", help="such as 2026-11-29T10:00:00Z")
 

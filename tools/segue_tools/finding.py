@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from segue.profile.names import full_name
 from segue_tools import sessions
+from segue_tools.commands import command
 from segue_tools.progress import say
 
 NOBODY = (
@@ -17,7 +18,7 @@ NOBODY = (
 
 def commands(parsers: Any) -> None:
     """Adds the command."""
-    one = parsers.add_parser("find", help="a customer, by e-mail address, phone, order number, id or name")
+    one = command(parsers, "find", "a customer, by e-mail address, phone, order number, id or name")
     one.set_defaults(act=find)
     one.add_argument("what", metavar="WHAT", nargs="+", help="ada@shop.example, +491601234567, 1001, Ada Miller, ...")
     one.add_argument("--as", dest="type", metavar="TYPE", help="only as this type: email, order_id, user_id, ...")

@@ -9,34 +9,39 @@ from urllib.parse import urlencode
 
 from segue_tools import sessions
 from segue_tools.api import Refused
+from segue_tools.commands import command
 from segue_tools.progress import say
 
 PART = 200  # records a page of the list
+LISTED = "as `segue quarantine list` shows it"
 TRIED = 50  # records a request of a replay: a line of progress each
 
 
 def commands(parsers: Any) -> None:
     """Adds the commands."""
-    inner = parsers.add_parser("quarantine", help="what could not be understood").add_subparsers(required=True)
-    found = _command(inner, "list", list_quarantine, "what waits, newest first")
-    found.add_argument("--state", choices=("open", "replayed", "set-aside", "all"), default="open")
-    _command(inner, "show", show, "one record, whole").add_argument("record", metavar="ID")
-    again = _command(inner, "replay", replay, "understand records again")
-    again.add_argument("records", nargs="*", metavar="ID")
+    inner = command(parsers, "quarantine", "what could not be understood").add_subparsers(required=True)
+    found = command(inner, "list", "what waits, newest first", list_quarantine)
+    found.add_argument(
+        "--state", choices=("open", "replayed", "set-aside", "all"), default="open", help="open where not said"
+    )
+    command(inner, "show", "one record, whole", show).add_argument("record", metavar="ID", help=LISTED)
+    again = command(inner, "replay", "understand records again", replay)
+    again.add_argument("records", nargs="*", metavar="ID", help=LISTED)
     again.add_argument("--all", action="store_true", help="every open record, or those of --source and --reason")
-    aside = _command(inner, "set-aside", set_aside, "wait no longer for records that nobody will ever understand")
-    aside.add_argument("records", nargs="+", metavar="ID")
+    aside = command(inner, "set-aside", "wait no longer for records that nobody will ever understand", set_aside)
+    aside.add_argument("records", nargs="+", metavar="ID", help=LISTED)
     aside.add_argument("--because", required=True, metavar="TEXT", help="why, kept for good: no personal data")
     for one in (found, again):
-        one.add_argument("--source", default="")
-        one.add_argument("--reason", default="")
+        one.add_argument("--source", default="", help="only of this source")
+        one.add_argument("--reason", default="", help="only of this reason, such as unknown-topic")
 
 
 def list_quarantine(said: argparse.Namespace) -> None:
     """Shows what could not be understood."""
     state = "" if said.state == "all" else said.state
     asked = {"source": said.source, "reason": said.reason, "state": state, "limit": PART}
-    for one in pages(lambda before: sessions.current().door.get(f"/v1/quarantine?{urlencode(asked | before)}")):
+    ask = sessions.current().door.get
+    for one in some(pages(lambda before: ask(f"/v1/quarantine?{urlencode(asked | before)}"))):
         say(f"{one['id']}  {one['time']}  {one['source']:<12} {one['reason']:<24} {one['detail']}")
 
 
@@ -92,6 +97,16 @@ def pages(ask: Callable[[dict[str, str]], Any]) -> Iterator[Any]:
         before = {"before": page["next"]}
 
 
+def some(found: Iterator[Any]) -> Iterator[Any]:
+    """What is listed; where that is nothing a line beside the list says so, which no pipe takes for one of it."""
+    nothing = True
+    for one in found:
+        nothing = False
+        yield one
+    if nothing:
+        print("There is nothing like that.", file=sys.stderr)
+
+
 def _one(record: str) -> Counter[str]:
     try:
         done = sessions.current().door.post(f"/v1/quarantine/{record}/replay", {})
@@ -121,9 +136,3 @@ def _progress(outcome: Counter[str], last: bool) -> None:
     """One line that is written over at a terminal, a line a part elsewhere."""
     text = f"{outcome['replayed']} understood ({outcome['stored']} events stored), {outcome['still']} still not"
     print(f"\r{text}" if sys.stdout.isatty() else text, end="\n" if last or not sys.stdout.isatty() else "", flush=True)
-
-
-def _command(parsers: Any, name: str, act: Any, text: str) -> argparse.ArgumentParser:
-    one = parsers.add_parser(name, help=text)
-    one.set_defaults(act=act)
-    return one

@@ -16,6 +16,7 @@ from segue_tools.bar import Bar
 from segue_tools.progress import say
 
 UPLOAD_SECONDS = 3600
+TABLES = ("csv", "ndjson", "parquet")  # what needs a mapping
 PAUSE = 1.0  # seconds between two looks
 PARTLY = "There was no time to look at all of it: the figures are of its beginning."
 Ask = Callable[[str], str]
@@ -34,6 +35,8 @@ def arguments(one: argparse.ArgumentParser) -> None:
 
 def history(door: Api, said: argparse.Namespace, ask: Ask = input) -> None:
     """Looks at the file, shows what there is, asks, and takes it in. Raises Refused."""
+    if said.format in TABLES and not said.mapping:
+        raise Refused("--mapping says which column is what: a .yaml file (docs/imports.md), or a preset: orders-csv.")
     asked = {"source": said.source, "format": said.format, "mapping": mapping_of(said.mapping)}
     asked |= {"release": said.release}
     if said.file.startswith("s3://"):

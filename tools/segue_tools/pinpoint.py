@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from segue_tools.api import Refused
+from segue_tools.commands import command
 from segue_tools.progress import say
 
 WORDS = {"ALL": "all", "ANY": "any"}
@@ -39,12 +40,12 @@ class Found:
 
 def commands(top: Any) -> None:
     """The command and what it takes."""
-    one = top.add_parser("pinpoint", help="moving from Amazon Pinpoint").add_subparsers(required=True)
-    convert = one.add_parser(
-        "convert", help="segments and journeys (JSON) as playbook text, and what has no counterpart"
+    one = command(top, "pinpoint", "moving from Amazon Pinpoint").add_subparsers(required=True)
+    convert = command(one, "convert", "segments and journeys (JSON) as playbook text, and what has no counterpart")
+    convert.add_argument(
+        "folder", type=Path, metavar="FOLDER", help="with what `aws pinpoint` has printed, as .json files"
     )
-    convert.add_argument("folder", type=Path, metavar="FOLDER")
-    convert.add_argument("out", type=Path, metavar="OUT")
+    convert.add_argument("out", type=Path, metavar="OUT", help="where the playbook text and report.md go")
     convert.set_defaults(act=run)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from segue_tools import sessions
 from segue_tools.api import Api, Refused
 from segue_tools.bar import Bar
+from segue_tools.commands import command
 from segue_tools.progress import say
 
 PAUSE = 2.0  # seconds between two looks
@@ -20,16 +21,18 @@ REASON = "asked for by the customer"
 
 def commands(parsers: Any) -> None:
     """Adds the command."""
-    one = parsers.add_parser("export", help="everything that is held about somebody, as one file")
+    one = command(parsers, "export", "everything that is held about somebody, as one file")
     one.set_defaults(act=export)
     one.add_argument("type", metavar="TYPE", help="email, phone, user_id, customer_id, ...; id for an id of ours")
-    one.add_argument("value", metavar="VALUE")
+    one.add_argument("value", metavar="VALUE", help="such as ada@shop.example")
     one.add_argument("--to", metavar="FILE", required=True, type=Path, help="where the zip file goes")
     one.add_argument("--reason", default=REASON, help="it is kept, so name nobody")
 
 
 def export(said: argparse.Namespace) -> None:
     """Asks for it, waits, and gets the file. Raises Refused."""
+    if not said.to.parent.is_dir():
+        raise Refused(f"There is no folder {said.to.parent}.")
     door = sessions.current().door
     who = {"id": said.value} if said.type == "id" else {"type": said.type, "value": said.value}
     asked = door.post("/v1/privacy/exports", {"identifier": who, "reason": said.reason})

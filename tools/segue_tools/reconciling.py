@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 from segue_tools import sessions
+from segue_tools.commands import command
 from segue_tools.progress import say
 
 LOOKS = 3  # seconds between two
@@ -13,7 +14,7 @@ LOOKS = 3  # seconds between two
 
 def commands(parsers: Any) -> None:
     """Adds the command."""
-    one = parsers.add_parser("reconcile", help="compare profiles with the ledger, and repair what differs")
+    one = command(parsers, "reconcile", "compare profiles with the ledger, and repair what differs")
     one.set_defaults(act=reconcile)
     one.add_argument("--who", metavar="TYPE:VALUE", default="", help="one customer, such as email:ada@shop.example")
     one.add_argument("--of", metavar="ID", default="", help="what an earlier run has found")

@@ -13,6 +13,7 @@ from typing import Any
 from segue.records.writing import FILES, written
 from segue.retention import CLASSES
 from segue_tools import sessions
+from segue_tools.commands import command
 from segue_tools.places import ROOT
 from segue_tools.progress import say
 from segue_tools.templates import resources, template
@@ -33,8 +34,8 @@ MEASURES = [
 
 def commands(parsers: Any) -> None:
     """Adds the command."""
-    one = parsers.add_parser("records", help="records of processing, data map and assessment pack, as files")
-    one.add_argument("--to", required=True, metavar="FOLDER", type=Path)
+    one = command(parsers, "records", "records of processing, data map and assessment pack, as files")
+    one.add_argument("--to", required=True, metavar="FOLDER", type=Path, help="is made where there is none")
     one.set_defaults(act=write)
 
 

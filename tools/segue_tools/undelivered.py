@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 from segue_tools import sessions
 from segue_tools.api import Refused
-from segue_tools.held import pages
+from segue_tools.commands import command
+from segue_tools.held import pages, some
 from segue_tools.progress import say
 
 PART = 100  # letters a page and a request
@@ -15,12 +16,14 @@ PART = 100  # letters a page and a request
 
 def commands(parsers: Any) -> None:
     """Adds the commands."""
-    found = parsers.add_parser("deadletters", help="what could not be delivered, newest first")
+    found = command(parsers, "deadletters", "what could not be delivered, newest first")
     found.set_defaults(act=list_letters)
-    found.add_argument("--state", choices=("open", "asked", "redriven", "all"), default="open")
-    again = parsers.add_parser("redrive", help="send dead letters on to who they were for")
+    found.add_argument(
+        "--state", choices=("open", "asked", "redriven", "all"), default="open", help="open where not said"
+    )
+    again = command(parsers, "redrive", "send dead letters on to who they were for")
     again.set_defaults(act=redrive)
-    again.add_argument("letters", nargs="*", metavar="ID")
+    again.add_argument("letters", nargs="*", metavar="ID", help="as `segue deadletters` shows it")
     again.add_argument("--all", action="store_true", help="every open letter, or those of --queue")
     for one in (found, again):
         one.add_argument("--queue", default="", help="the queue of dead letters, such as JourneysDeadLetters")
@@ -29,7 +32,8 @@ def commands(parsers: Any) -> None:
 def list_letters(said: argparse.Namespace) -> None:
     """Shows what could not be delivered; what a letter says is not shown."""
     asked = {"queue": said.queue, "state": "" if said.state == "all" else said.state, "limit": PART}
-    for one in pages(lambda before: sessions.current().door.get(f"/v1/deadletters?{urlencode(asked | before)}")):
+    ask = sessions.current().door.get
+    for one in some(pages(lambda before: ask(f"/v1/deadletters?{urlencode(asked | before)}"))):
         told = f"{one['id']}  {one['time']}  {one['queue']:<24} {one['target'] or '-':<20} {one['reason']}"
         say(f"{told}  {one['tries']} tries{'  ' + one['problem'] if one['problem'] else ''}")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from segue.keys import is_key
 from segue.tracing import trace_of
+from segue_tools.commands import command
 from segue_tools.progress import say
 from segue_tools.templates import resources
 
@@ -13,7 +14,7 @@ ASKED = "WHAT"  # in the query of the template: what is looked for
 
 def commands(parsers: Any) -> None:
     """Adds the command."""
-    found = parsers.add_parser("trace", help="the query of the logs that shows the way of an event, by its id")
+    found = command(parsers, "trace", "the query of the logs that shows the way of an event, by its id")
     found.set_defaults(act=show)
     found.add_argument("id", help="of an event, a request of the API or a conversation's turn; or of a message")
 

@@ -54,7 +54,10 @@ def _spec(mapping: Any) -> Mapping[str, Any]:
     if found is not None and not isinstance(found, str | Mapping):
         raise Invalid("bad-mapping", "a mapping gives fields their columns")
     if isinstance(mapping, str) and mapping and found is None:
-        raise Invalid("bad-mapping", f"a preset is one of {', '.join(PRESETS)}")
+        raise Invalid(
+            "bad-mapping",
+            f"a preset is one of {', '.join(PRESETS)}, not {mapping[:64]!r}; a mapping of your own is a .yaml file",
+        )
     return found if isinstance(found, Mapping) else {}
 
 
