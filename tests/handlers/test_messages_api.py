@@ -81,6 +81,22 @@ def test_what_cannot_be_sent_is_refused_with_a_sentence(world: World, change: An
     assert len(said["detail"]) > 10
 
 
+def test_what_does_not_fit_is_told_with_its_place_whether_in_the_body_or_in_the_query(world: World) -> None:
+    status, said = Api(world).post("/v1/messages", {"to": "u1", "template": "receipt"})
+    wrong = {one["at"]: one["message"].partition(";")[0] for one in said["errors"]}
+    assert (status, said["title"]) == (422, "The request does not fit")
+    assert wrong == {"body.who": "this is needed", "body.to": "there is no such field here"}
+    _, listed = Api(world).get("/v1/merges?state=foo")
+    _, paged = Api(world).get("/v1/quarantine?limit=0")
+    assert [one["at"] for said in (listed, paged) for one in said["errors"]] == ["query.state", "query.limit"]
+
+
+@pytest.mark.parametrize(("kind", "hint"), [("e-mail", "; did you mean `email`?"), ("email", ""), ("tier_no", "")])
+def test_who_is_not_found_by_a_misspelt_type_is_told_which_was_meant(world: World, kind: str, hint: str) -> None:
+    _, said = Api(world).post("/v1/people/find", {"type": kind, "value": "nobody@shop.test"})
+    assert said["detail"] == f"no customer is known by that{hint}"
+
+
 def test_a_held_message_is_seen_before_it_leaves_and_can_be_stopped(night: World) -> None:
     held = sent(night)[1]["id"]
     kim = person(Api(night), WHO)["id"]

@@ -144,6 +144,12 @@ def test_what_makes_no_sense_is_refused(spec: dict[str, Any], words: str) -> Non
         compile_condition(spec)
 
 
+def test_a_fact_about_a_flag_is_said_as_the_playbook_says_it() -> None:
+    condition = compile_condition({"trait": "vip", "equals": True})
+    assert condition.facts
+    assert [one.text for one in condition.facts(person(an_identify(vip=True)), NOON)] == ["vip is true"]
+
+
 def test_a_prediction_is_a_trait_with_a_name_of_its_own() -> None:
     condition = compile_condition({"predicted": "churn", "at_least": 0.7})
     found = person(an_identify(predicted_churn=0.8))

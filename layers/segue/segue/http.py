@@ -29,6 +29,7 @@ TITLES = {
     409: "The state has changed",
     410: "It has ended",
     413: "Too large",
+    422: "The request does not fit",
     429: "Too often",
     503: "Try again in a moment",
 }

@@ -16,6 +16,12 @@ from segue.errors import Invalid, Refused, Unavailable
 from segue.http import PROBLEM, RETRY_SECONDS, members, written
 from segue.tracing import broke
 
+# What is said in other words than the validation's own.
+SAID = {
+    "missing": "this is needed",
+    "extra_forbidden": "there is no such field here; GET /openapi.json lists those there are",
+}
+
 
 def answer(said: dict[str, Any], instance: str) -> Response[str]:
     """A problem as an HTTP answer; `instance` is the path that was asked for."""
@@ -41,7 +47,7 @@ def _unavailable(wrong: Unavailable) -> dict[str, Any]:
 
 def _not_valid(wrong: RequestValidationError) -> dict[str, Any]:
     """Places and messages of what is wrong, never the values: they can be personal data."""
-    found = [(".".join(map(str, one["loc"])), one.get("msg", one["type"])) for one in wrong.errors()]
+    found = [(".".join(map(str, one["loc"])), SAID.get(one["type"], one.get("msg", ""))) for one in wrong.errors()]
     errors = [{"at": place, "message": message} for place, message in found]
     return members(
         HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -9,7 +9,7 @@ from segue.api.histories import Histories
 from segue.api.timeline import Moment, Place, Wanted
 from segue.errors import Invalid, NotFound
 from segue.events import Event
-from segue.identifiers import Identifier, identifier
+from segue.identifiers import CODES, Identifier, identifier
 from segue.identity import order_numbers
 from segue.identity.meaning import candidates, meant
 from segue.identity.numbers import as_typed
@@ -23,6 +23,7 @@ from segue.profile.identities import Identity
 from segue.profile.names import asked_as, full_name, is_called
 from segue.profile.profiles import Profile
 from segue.segments.membership import Membership
+from segue.spelling import meant as spelled
 
 Found = TypeVar("Found")
 MOST_NAMED = 20  # identities under one name that are looked at
@@ -97,7 +98,7 @@ class Reading:
         named = identifier(kind, as_typed(value) if kind == "phone" else value)
         if named is None:
             raise Invalid("bad-identifier", f"that is no {kind}")
-        return known(next(iter(self._people(meant(named))), None))
+        return known(next(iter(self._people(meant(named))), None), kind)
 
     def person(self, person: PersonId) -> Profile:
         """The person of this id, or the one who absorbed it. Raises NotFound("unknown-person")."""
@@ -171,8 +172,10 @@ class Reading:
         return list({sets[owner].id: sets[owner] for owner in owners}.values())
 
 
-def known(found: Found | None) -> Found:
-    """What was found. Raises NotFound("unknown-person") for nothing."""
+def known(found: Found | None, kind: str = "") -> Found:
+    """What was found. Raises NotFound("unknown-person") for nothing; a type of identifier that is the shop's own, or
+    misspelt, is told with the one that was meant."""
     if found is None:
-        raise NotFound("unknown-person", "no customer is known by that")
+        hint = spelled(kind, CODES) if kind and kind not in CODES else ""
+        raise NotFound("unknown-person", f"no customer is known by that{hint}")
     return found

@@ -111,7 +111,8 @@ def query(model: type[Part], request: Request) -> Part:
     try:
         return model.model_validate(request.query_parameters or {})
     except ValidationError as wrong:
-        raise RequestValidationError(wrong.errors(include_input=False, include_url=False)) from wrong
+        found = wrong.errors(include_input=False, include_url=False)
+        raise RequestValidationError([{**one, "loc": ("query", *one["loc"])} for one in found]) from wrong
 
 
 def _parameters(model: type[BaseModel]) -> list[dict[str, Any]]:

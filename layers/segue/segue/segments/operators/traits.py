@@ -36,7 +36,8 @@ def trait(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
         if not said:
             return (Fact(f"no {name}"),)
         time, _, value, source = said[0][:4]
-        return (Fact(f"{name} is {value}", time, f"said by {source}", name, value),)
+        shown = str(value).lower() if isinstance(value, bool) else value  # as a text of the playbook says it
+        return (Fact(f"{name} is {shown}", time, f"said by {source}", name, value),)
 
     return Condition(test, frozenset({"traits"}), facts=facts)
 
