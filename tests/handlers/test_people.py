@@ -135,6 +135,12 @@ def test_a_timeline_asked_for_in_nonsense_is_a_4xx(api, kim, query):
     assert api.get(f"/v1/people/{kim}/timeline?{query}")[0] in (400, 422)
 
 
+def test_a_kind_that_a_timeline_does_not_have_is_told_the_kinds(api, kim):
+    (error,) = api.get(f"/v1/people/{kim}/timeline?kind=order")[1]["errors"]
+    assert error["at"] == "query.kind"
+    assert error["message"].startswith("this is one or several of event, turn")
+
+
 def test_a_message_that_was_not_sent_is_a_decision_with_its_reason(world, api, kim):
     post(world, opted_out(world, "m3", KIM, userId="u1"))
     world.pass_time(3 * HOUR)

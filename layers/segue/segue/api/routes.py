@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -112,7 +112,14 @@ def query(model: type[Part], request: Request) -> Part:
         return model.model_validate(request.query_parameters or {})
     except ValidationError as wrong:
         found = wrong.errors(include_input=False, include_url=False)
-        raise RequestValidationError([{**one, "loc": ("query", *one["loc"])} for one in found]) from wrong
+        told = [{**one, **_in_words(model, one), "loc": ("query", *one["loc"])} for one in found]
+        raise RequestValidationError(told) from wrong
+
+
+def _in_words(model: type[BaseModel], wrong: Mapping[str, Any]) -> dict[str, str]:
+    """What a parameter may be, as it is described, where a regular expression would be told."""
+    asked = model.model_fields.get(str(wrong["loc"][0])) if wrong["type"] == "string_pattern_mismatch" else None
+    return {"msg": f"this is {asked.description}"} if asked and asked.description else {}
 
 
 def _parameters(model: type[BaseModel]) -> list[dict[str, Any]]:
