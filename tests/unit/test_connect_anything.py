@@ -13,7 +13,7 @@ from segue.deliveries import Delivery, Parsed, understood
 from segue.errors import Unauthorized
 from segue.http import Request
 from segue.intake.sources import compile_source
-from segue.playbook import compile_playbook
+from segue.playbook import BadPlaybook, compile_playbook
 from segue.signatures import hmac_sha256
 from segue_tools.places import ROOT
 from tests.builders import NOON
@@ -32,6 +32,11 @@ def parsed(body: str = PAYLOAD, options: Any = SOURCE.options) -> Parsed:
 
 def test_the_playbook_takes_the_source():
     assert compile_playbook({"sources/stempel.yaml": PLAYBOOK})["source"]["stempel"]["provider"] == "hmac"
+
+
+def test_a_word_that_a_source_does_not_know_is_told_and_not_passed_over():
+    with pytest.raises(BadPlaybook, match="a source does not know `optoins`; did you mean `options`"):
+        compile_playbook({"sources/stempel.yaml": PLAYBOOK.replace("options:", "optoins:")})
 
 
 def test_the_points_are_an_event_in_the_store():

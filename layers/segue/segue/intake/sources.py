@@ -8,6 +8,8 @@ from typing import Any
 from segue.channels import check_options, reporting
 from segue.errors import Invalid, every, inside
 
+FIELDS = ("provider", "channel", "options")
+
 
 @dataclass(frozen=True)
 class Source:
@@ -52,7 +54,7 @@ def _nameless(spec: Mapping[str, Any]) -> Invalid:
     from segue.spelling import only  # of no use to a door
 
     try:
-        only(spec, ("provider", "channel", "options"), "a source")
+        only(spec, FIELDS, "a source")
     except Invalid as strange:
         return strange
     return Invalid("bad-source", "a source names its `provider` and its `channel`")

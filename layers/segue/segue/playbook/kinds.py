@@ -20,6 +20,7 @@ from segue.experiments.holdouts import holdout_policy
 from segue.identity.rules import rules_of
 from segue.identity.suggesting import bounds_of
 from segue.intake.plans import compile_plan
+from segue.intake.sources import FIELDS as OF_SOURCES
 from segue.intake.sources import compile_source
 from segue.journeys.compiling import compile_journey
 from segue.messaging.bounces import bounces_policy
@@ -57,6 +58,11 @@ def _checked(compiled: Callable[[str, Mapping[str, Any]], object]) -> Compile:
         return spec
 
     return check
+
+
+def _compile_source(key: str, spec: Mapping[str, Any]) -> object:
+    """Stricter than a door, which goes on taking what a source in force sends, whatever else stands in its text."""
+    return compile_source(key, only(spec, OF_SOURCES, "a source"))
 
 
 # Each takes the mapping of `policies/<name>.yaml` and raises Invalid where it is wrong.
@@ -140,7 +146,7 @@ KINDS: dict[str, Compile] = {
     "template": _compile_template,
     "fragment": _checked(compile_fragment),
     "policy": _checked(_compile_policy),
-    "source": _checked(compile_source),
+    "source": _checked(_compile_source),
     "plan": _checked(compile_plan),
     "rule": _checked(compile_rule),
     "article": _known(compile_article),

@@ -118,7 +118,7 @@ def _inner(name: str, said: Schema) -> Schema:
 
 def _source() -> Schema:
     said = {"provider": one_of(reporting()), "channel": {**TEXT, "pattern": "^[^.]*$"}, "options": ANYTHING}
-    return {"type": "object", "properties": said, "required": ["provider", "channel"]}
+    return closed(said, "provider", "channel")
 
 
 def _plan() -> Schema:
