@@ -116,7 +116,8 @@ def test_choosing_leads_to_no_other_site(ann):
 
 
 def test_numbers_money_and_days_are_written_as_in_the_language():
-    from segue.console.words import date, money
+    from segue.console.words import date
+    from segue.languages.amounts import money
     from segue.languages.numbers import least, number
 
     with texts.speaking("de"):

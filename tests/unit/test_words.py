@@ -6,7 +6,8 @@ from segue.console.charts import DAYS, strips
 from segue.console.code_words import coded
 from segue.console.icons import icon_of, tone_of
 from segue.console.label_words import own
-from segue.console.words import ago, called, counted, day, initials, label, money, plain, shown
+from segue.console.words import ago, called, counted, day, initials, label, plain, shown
+from segue.languages.amounts import money
 from segue.languages.texts import _, speaking
 from segue.profile.summaries import goods, summary
 from segue.times import DAY, HOUR, MINUTE, SECOND
@@ -112,11 +113,11 @@ def test_names_of_fields_become_words():
 @pytest.mark.parametrize(
     ("title", "said", "words"),
     [
-        ("Product Added", {"name": "Tent", "price": "19.9", "currency": "eur"}, "Tent · 19.90 EUR"),
+        ("Product Added", {"name": "Tent", "price": "19.9", "currency": "eur"}, "Tent · €19.90"),
         (
             "Order Completed",
             {"total": 5, "currency": "EUR", "products": [{"name": n} for n in "abc"]},
-            "a, b and 1 more · 5.00 EUR",
+            "a, b and 1 more · €5.00",
         ),
         ("Products Searched", {"query": "tents"}, "tents"),
         ("Email Link Clicked", {"link_url": "https://x.test/a?token=1"}, "https://x.test/a"),
@@ -124,6 +125,8 @@ def test_names_of_fields_become_words():
         ("Email Link Clicked", {"link_url": f"https://x.test/v1/unsubscribe/u_1.{'a' * 30}"}, ""),
         ("Email Link Clicked", {"link_url": "https://x.test/s/summer-sale"}, "https://x.test/s/summer-sale"),
         ("Home", {"title": "Start", "path": "/"}, "Start"),
+        ("Conversation Turn", {"author": "agent", "text": "Sorry about that."}, "Sorry about that."),
+        ("Conversation Turn", {"author": "bot", "text": "Hello!"}, "bot: Hello!"),
         ("Order Completed", {"products": "none", "total": "much"}, ""),
         ("Product Viewed", {"name": ["?"], "price": {}}, ""),
     ],

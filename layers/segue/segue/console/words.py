@@ -1,4 +1,4 @@
-"""How values are put for people: times, money, names, counts. Pure; the templates use them as filters."""
+"""How values are put for people: times, names, counts. Pure; the templates use them as filters."""
 
 import json
 import re
@@ -8,17 +8,17 @@ from typing import Any
 
 from segue.console.label_words import CALLED, own, spaced
 from segue.contact_points import CHANNELS, named
+from segue.languages.amounts import money
 from segue.languages.numbers import number
 from segue.languages.texts import _, ngettext, translated
-from segue.money import EXPONENTS
 from segue.profile.names import full_name
 from segue.times import DAY, HOUR, MINUTE, Millis, from_text, to_text
 
-SYMBOLS, HUES, PLAIN = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}, 8, str | int | float
+HUES, PLAIN = 8, str | int | float
 UNKNOWN = _("Unknown visitor")
 MONTHS = (
     *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun")),
-    *(_("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),
+    *(_("Jul"), _("Aug"), _("Sept"), _("Oct"), _("Nov"), _("Dec")),
 )
 WEEKDAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
 
@@ -86,18 +86,6 @@ def counted(count: int, one: str, many: str = "") -> str:
 def plural(one: str, many: str, count: int, **fields: Any) -> str:
     """The sentence for one or for many with its fields filled; `{count}` is written as numbers are."""
     return ngettext(one, many, count).format(count=number(count), **fields)
-
-
-def money(cents: int, currency: str) -> str:
-    """1899 EUR as `€18.99`; a currency without a sign here as `18.99 SEK`."""
-    exponent = EXPONENTS.get(currency, 2)
-    return with_sign(number(abs(cents) / 10**exponent, exponent), currency, "−" if cents < 0 else "")
-
-
-def with_sign(amount: str, currency: str, sign: str = "") -> str:
-    """A written amount with the sign of its currency where the language has it: `€1.2k`, in German `1,2 Tsd. €`."""
-    form = _("{sign}{symbol}{amount}") if currency in SYMBOLS else _("{sign}{amount} {symbol}")
-    return form.format(sign=sign, amount=amount, symbol=SYMBOLS.get(currency, currency)).strip()
 
 
 def initials(name: str) -> str:

@@ -26,7 +26,5 @@ def figures(value: float) -> str:
 
 
 def percent(share: float, digits: int = 0) -> str:
-    """A share of one: `12%`; in German `12 %`."""
-    if told_in() == ENGLISH:
-        return f"{share:.{digits}%}"
+    """A share of one: `12 %`."""
     return f"{number(share * 100, digits)} %"

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from segue.languages.amounts import money
 from segue.languages.texts import ENGLISH, Phrase, _, speaking
-from segue.money import currency, minor, text
+from segue.money import currency, minor
 
 LONGEST, BRIEF = 120, 48
 OURS = re.compile(r"/(?:l|s|unsubscribe|preferences)/[\w.~-]{20,}$")  # see `messaging.links`
@@ -15,9 +16,9 @@ Said = Mapping[str, Any]
 # What is ours in a summary.
 MORE, DECIDED = _("{names} and {count} more"), _("by {actor}: {reason}")
 ANSWERED, UNANSWERED, USED_UP = _("answered"), _("not answered"), _("used up about {due}")
-CHURN, MADE_BY = _("{share}% probable that nothing more is bought soon"), _("by the model of {model}")
+CHURN, MADE_BY = _("{share} % probable that nothing more is bought soon"), _("by the model of {model}")
 HELD_OUT, VARIANT = _("held out: gets none of it"), _("variant {variant}")
-AUTHORS = {"agent": _("agent: {said}"), "bot": _("bot: {said}"), "system": _("system: {said}")}
+AUTHORS = {"bot": _("bot: {said}"), "system": _("system: {said}")}
 
 
 class Words(NamedTuple):
@@ -68,7 +69,7 @@ def _total(said: Said) -> str:
 def _money(amount: Any, said: Said) -> str:
     code = currency(said.get("currency"))
     cents = minor(amount, code) if amount is not None else 0
-    return text(cents, code) if cents else ""
+    return money(cents, code) if cents else ""
 
 
 def _search(said: Said) -> str:
@@ -106,7 +107,7 @@ def _turn(said: Said) -> str | Words:
     words, author = _said(said), _text(said.get("author"))
     if words and author in AUTHORS:
         return Words(AUTHORS[author], {"said": words})
-    by = f"{author}:" if author and author != "customer" else ""
+    by = f"{author}:" if author not in ("", "customer", "agent") else ""
     return f"{by} {words}".strip() or _subject(said)
 
 

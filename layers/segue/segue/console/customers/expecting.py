@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from segue.console.customers.habits import called_of
-from segue.console.words import counted, date, label, money
+from segue.console.words import counted, date, label
+from segue.languages.amounts import money
 from segue.languages.numbers import least, number, percent
 from segue.languages.texts import _
 from segue.predictions.values import FRESH, Evidence, Prediction, Replenishment

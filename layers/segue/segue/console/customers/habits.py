@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from segue.console.charts import bars
-from segue.console.words import counted, label, money
+from segue.console.words import counted, label
 from segue.conversations.conversations import is_conversation
+from segue.languages.amounts import money
 from segue.languages.numbers import least, number
 from segue.languages.texts import _
 from segue.profile.profiles import Profile

@@ -15,11 +15,12 @@ from segue.carts.standing import Cart
 from segue.console.charts import strips
 from segue.console.label_words import own
 from segue.console.messages.message_words import apart, message_view
-from segue.console.words import called, label, money, plural
+from segue.console.words import called, label, plural
 from segue.handover.handing_over import OPENS
 from segue.identifiers import STRENGTH, Identifier
 from segue.journeys.instances import Instance
 from segue.keys import IdentityKey
+from segue.languages.amounts import money
 from segue.languages.texts import _
 from segue.messages import Message
 from segue.profile.profiles import Profile

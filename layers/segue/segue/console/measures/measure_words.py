@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from math import ceil, floor
 from typing import Any, NamedTuple
 
-from segue.console.words import counted, money, with_sign
+from segue.console.words import counted
+from segue.languages.amounts import money, with_sign
 from segue.languages.numbers import figures, least, number
 from segue.languages.texts import _
 from segue.measures.definitions import Definition

@@ -13,8 +13,9 @@ from segue.console.charts import columns
 from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import SOUGHT, Shown, Visit
-from segue.console.words import date, money
+from segue.console.words import date
 from segue.errors import NotFound
+from segue.languages.amounts import money
 from segue.languages.numbers import number
 from segue.languages.texts import _
 from segue.wiring.catalog import catalog, prices

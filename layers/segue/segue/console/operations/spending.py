@@ -6,8 +6,9 @@ from segue.console.charts import columns
 from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
-from segue.console.words import counted, date, with_sign
+from segue.console.words import counted, date
 from segue.costs.metering import MODELLED, NAMES, Costs
+from segue.languages.amounts import with_sign
 from segue.languages.numbers import number
 from segue.languages.texts import _
 from segue.messaging.figures import span_of

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from segue.console.desk import Desk
-from segue.console.words import SYMBOLS
 from segue.contact_points import CHANNELS, PURPOSES
+from segue.languages.amounts import SYMBOLS
 
 LOOKED = 200  # products: one read of the catalog
 MOST = 100  # values of a list

@@ -3,15 +3,18 @@
   "use strict";
   const MINUTE = 60000, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
   const words = JSON.parse(document.documentElement.dataset.said || "{}"), spoken = document.documentElement.lang;
-  const place = navigator.languages.find((one) => one.startsWith(spoken)) || spoken; // how one writes times where one is
+  const place = navigator.languages.find((one) => one.startsWith(spoken)) || spoken;
   const said = (name, ...values) => values.reduce((text, value) => text.replace("{}", value), words[name]);
-  const format = (options) => new Intl.DateTimeFormat(place, options);
+  /* Days as the server writes them, which stand beside these; the clock as one has it where one is. */
+  const twelve = new Intl.DateTimeFormat(place, { hour: "numeric" }).resolvedOptions().hour12;
+  const form = (options) => new Intl.DateTimeFormat(spoken === "en" ? "en-GB" : spoken, options);
+  const clock = { hour: twelve ? "numeric" : "2-digit", minute: "2-digit", hourCycle: twelve ? "h12" : "h23" };
   const styles = {
-    clock: format({ hour: "2-digit", minute: "2-digit" }),
-    second: format({ hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false }),
-    date: format({ day: "numeric", month: "short", year: "numeric" }),
-    moment: format({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }),
-    full: format({ dateStyle: "long", timeStyle: "medium" }),
+    clock: form(clock),
+    second: form({ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }),
+    date: form({ day: "numeric", month: "short", year: "numeric" }),
+    moment: form({ day: "numeric", month: "short", ...clock }),
+    full: form({ dateStyle: "long", timeStyle: "medium", hourCycle: clock.hourCycle }),
   };
 
   function ago(time) {
