@@ -1,5 +1,4 @@
-"""Times that the console's script puts into the reader's own zone: days as the server writes them beside these, the clock
-as one has it where one is."""
+"""Times as the console's script writes them: days in the form of the server, the clock as one has it where one is."""
 
 from pathlib import Path
 

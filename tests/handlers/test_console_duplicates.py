@@ -32,7 +32,7 @@ def test_nobody_who_may_be_one_is_said(amy):
 
 
 def test_people_who_may_be_one_stand_side_by_side_and_lead_to_the_preview(amy, alike):
-    assert amy.get("/people").reads("People who may be one 1 waits for a decision")
+    assert amy.get("/people").reads("Duplicates 1 waits for a decision")
     amy.get("/suggestions")
     seen = [{*row["subjects"]} for row in entered(amy.world, "people.listed")]
     assert {alike.left, alike.right} in seen

@@ -71,6 +71,10 @@ def test_who_goes_on_with_an_older_text_is_said(inside):
     assert inside.get(PAGE).reads("1 goes on with an older text, at a step that is not in this one.")
 
 
+def test_a_pause_says_where_nobody_is_inside(max_):
+    assert max_.get(f"{PAGE}/pause").reads("Nobody is inside right now.")
+
+
 def test_a_pause_is_confirmed_holds_and_is_taken_back(world, inside):
     assert inside.get(f"{PAGE}/pause").reads("1 is inside right now.")
     assert said(inside, "pause", reason="the template is wrong").reads("Paused. Nobody comes in")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from segue.console.journeys.simulating import rounds
 from segue.times import DAY, HOUR, MINUTE
 from tests.faults.shop import added, identified, post
 from tests.handlers.console_staff import KIM
@@ -47,6 +48,12 @@ def test_a_simulation_names_some_of_those_who_would_have_come(world, max_):
     to = asked(max_, days="7", share="100")
     world.pass_time(2 * MINUTE)
     assert max_.get(to).reads("Some of them Kim ")
+
+
+def test_who_goes_the_same_steps_again_is_told_them_once():
+    assert rounds(["In", "Send", "End"] * 2) == {"path": ["In", "Send", "End"], "times": 2}
+    assert rounds(["In", "Send", "In"]) == {"path": ["In", "Send", "In"], "times": 1}
+    assert rounds([]) == {"path": [], "times": 0}
 
 
 def test_a_form_that_is_sent_twice_simulates_once(max_):

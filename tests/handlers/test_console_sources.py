@@ -34,7 +34,14 @@ def test_every_source_is_shown_with_its_state(world, ann):
     post(world, viewed(world, "m1", userId="u1"), {"type": "track", "event": "Lost"})
     world.pass_time(MINUTE)
     page = ann.get("/sources")
-    told = ("Shopify", "Nothing came yet", "web", "Receiving", "2 events", "says how to connect it")
+    told = (
+        "Shopify",
+        "Nothing came yet",
+        "Web Websites, apps and servers",
+        "Receiving",
+        "2 events",
+        "says how to connect it",
+    )
     assert [text for text in told if not page.reads(text)] == []
     assert 'href="/console/quarantine?source=web"' in page.body
     assert as_staff(world, "max").get("/sources").status == 200

@@ -19,7 +19,7 @@ def test_a_place_where_all_is_well(world, ann):
     assert (status, told["state"], told["version"]) == (200, "good", VERSION)
     page = ann.get("/status")
     assert page.reads("All is well.")
-    assert page.reads(f"This is Segue {VERSION}.")
+    assert page.reads(f"the stack in CloudWatch. This is Segue {VERSION}.")
 
 
 def test_what_waits_is_told_with_what_to_do(world, ann):

@@ -7,6 +7,7 @@ import pytest
 from segue.times import MINUTE
 from tests.faults.cloud.world import World
 from tests.faults.shop import added, message, post, put_in_force
+from tests.handlers.browser import Browser
 from tests.handlers.staff_requests import KIM, Api, person
 from tests.handlers.starter import starter_files
 
@@ -47,6 +48,14 @@ def carts(world: World) -> list[Any]:
 def test_before_there_is_a_plan_nothing_is_listed(world: World) -> None:
     came(world, added(world, "m1", userId="u1"))
     assert listed(world) == {}
+
+
+def test_the_page_says_how_often_something_was_wrong(world: World, ann: Browser) -> None:
+    plan(world, "warn")
+    came(world, added(world, "m1", userId="u1"))
+    page = ann.get("/tracking")
+    assert page.reads("price is of another type than planned 1 time")
+    assert page.reads("cart_id 1 time")
 
 
 def test_warnings_are_listed_and_keep_nothing_out(world: World) -> None:

@@ -43,6 +43,7 @@ def test_fields_are_called_after_what_they_are():
         "Button",
         "Plain text",
     ]
+    assert {"SMS", "Push · Title", "In-app · Title"} <= {one.label for one in fields_of(STARTER)}
     told = [(one.part, one.label) for one in fields_of(LOCALES)][2:]
     assert told == [("German", "Subject"), ("German", "Plain text")]
 

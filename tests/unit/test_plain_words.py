@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from segue.console.experiments.experiment_words import place
 from segue.console.journeys.flow_pictures import told
 from segue.console.journeys.flow_words import flow
 from segue.console.journeys.signal_words import entry_words, leaving_words
 from segue.console.playbook.readings import reading_of
-from segue.console.playbook.texts import changes, placed, typed
+from segue.console.playbook.texts import called, changes, placed, typed
 from segue.console.segments.clause_words import clauses, in_words, sentence
 
 ANY = st.recursive(
@@ -137,3 +138,9 @@ def test_a_problem_shows_its_line():
 
 def test_a_text_field_gives_back_what_a_file_keeps():
     assert typed("a: 1\r\nb: 2") == "a: 1\nb: 2\n"
+
+
+def test_files_and_experiments_are_told_by_names():
+    assert called("templates/sms-help.yaml", {}) == "SMS help"
+    assert called("segments/open-cart.yaml", {"name": "Open carts"}) == "Open carts"
+    assert place("journey", "win-back") == {"words": "Journey Win back", "link": "journeys/win-back"}

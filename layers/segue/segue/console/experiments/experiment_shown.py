@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from segue.console.experiments import experiment_words as words
+from segue.console.label_words import own
 from segue.console.measures.measure_files import harmless
 from segue.console.measures.measure_trends import Point, trend
 from segue.console.words import MONTHS
@@ -117,7 +118,7 @@ def _parts(one: Known) -> tuple[str, str, str]:
         return one.declared.kind, one.declared.of, one.declared.title
     kind, _colon, rest = one.name.partition(":")
     of_what, _colon, title = rest.partition(":")
-    return kind, of_what, title or of_what or words.arm(kind)
+    return kind, of_what, own(title or of_what) or words.arm(kind)
 
 
 def _picture(of: Judged, arm: str, looks: Sequence[Look]) -> dict[str, Any]:

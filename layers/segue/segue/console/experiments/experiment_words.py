@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from segue.console.label_words import own
 from segue.console.measures.measure_words import NONE, Put
 from segue.experiments.declared import ALL, HOLDOUT, JOURNEY, SHOWN
 from segue.experiments.units import GLOBAL
@@ -56,7 +57,7 @@ def place(kind: str, of: str) -> dict[str, str]:
     """What an experiment belongs to: {"words", "link"}; no link where there is no page."""
     words, folder = PLACES.get(kind, (_("Holdout of everybody") if kind in ("policy", GLOBAL) else _("Experiment"), ""))
     return {
-        "words": f"{words} {of}" if folder and of else words,
+        "words": f"{words} {own(of)}" if folder and of else words,
         "link": f"{folder}/{quote(of)}" if folder and of else "",
     }
 

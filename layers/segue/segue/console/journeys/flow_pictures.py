@@ -10,7 +10,7 @@ ACROSS, DOWN = 24, 30  # between arms and between stations
 LABEL = 22  # more above a labelled arm
 EMPTY = 132  # the width of an arm in which nothing is done
 MARGIN = 14
-TITLE, NOTE, OWN = 21, 28, 30  # letters in a line of a station
+TITLE, NOTE, OWN = 20, 28, 30  # letters in a line of a station
 
 
 @dataclass(frozen=True)

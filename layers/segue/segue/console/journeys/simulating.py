@@ -106,10 +106,16 @@ def _told(one: Simulation, spec: Mapping[str, Any]) -> dict[str, Any]:
         "ended": [(ENDS.get(row["state"], label(row["state"])), row["why"], row["count"]) for row in said["ended"]],
         "never": [names.get(step, step) for step in said["never"]],
         "sample": [
-            {**row, "path": [names.get(step["step"], label(step["step"])) for step in row["steps"]]}
+            {**row, **rounds([names.get(step["step"], label(step["step"])) for step in row["steps"]])}
             for row in said["sample"]
         ],
     }
+
+
+def rounds(path: list[str]) -> dict[str, Any]:
+    """Somebody's way as {"path", "times"}: who goes the same steps again and again is told them once."""
+    long = next(one for one in range(1, len(path) + 1) if path == path[:one] * (len(path) // one)) if path else 1
+    return {"path": path[:long], "times": len(path) // long}
 
 
 def _counts(said: Mapping[str, Any]) -> dict[str, int]:

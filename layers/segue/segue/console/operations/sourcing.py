@@ -8,6 +8,7 @@ from segue.channels import PROVIDERS, sample, trials
 from segue.channels.connecting import Guide, guide
 from segue.console.charts import columns
 from segue.console.desk import Desk
+from segue.console.label_words import own
 from segue.console.operations.reasons import reason, reason_of
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
@@ -118,7 +119,7 @@ def _row(one: Overview) -> dict[str, Any]:
     names = [f"{clock(hour - back * HOUR)} UTC" for back in range(HOURS - 1, -1, -1)]
     return {
         "name": source.name,
-        "called": provider if source.name == source.provider else source.name,
+        "called": provider if source.name == source.provider else own(source.name),
         "provider": provider,
         "channel": source.channel,
         "state": state_of(one),

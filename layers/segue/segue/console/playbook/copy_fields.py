@@ -13,7 +13,7 @@ from html import escape, unescape
 from itertools import zip_longest
 
 from segue.console.playbook.copy_parts import KEY, LINE, part_at, within
-from segue.console.words import label
+from segue.console.words import channel
 from segue.languages.texts import _
 
 ELEMENT = re.compile(r"<(mj-preview|mj-text|mj-button)\b([^>]*)>(.*?)</\1>", re.DOTALL)
@@ -38,7 +38,6 @@ WORDS = {
     "sms": _("SMS"),
     "push": _("Push"),
 }
-UNDER = (_("Inapp"),)  # what words stand under, as `label` tells it, for the catalogues
 CALLED = {"mj-preview": _("Preview text"), "mj-button": _("Button")}
 
 
@@ -119,7 +118,7 @@ def _taken(lines: list[str], at: int, deep: int) -> int:
 
 def _scalar(path: list[str], value: str, raw: str, place: int) -> Field:
     name = ".".join(path)
-    said = " · ".join([*(label(one) for one in within(path)[:-1]), str(WORDS[path[-1]])])
+    said = " · ".join([*(channel(one) for one in within(path)[:-1]), str(WORDS[path[-1]])])
     head, _end, rest = raw.partition("\n")
     if BLOCK.fullmatch(value):
         style = "block" if value.startswith("|") else "folded"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
+from segue.console.label_words import own
 from segue.console.words import label
 from segue.languages.texts import _
 
@@ -103,8 +104,10 @@ def kind_of(folder: str) -> str:
 
 def called(path: str, spec: Mapping[str, Any]) -> str:
     """The name of a file's definition, else that of the file."""
-    own = "" if path.startswith("policies/") else spec.get("name") or spec.get("title") or spec.get("event")
-    return str(own or label(path.rpartition("/")[2].removesuffix(ENDING)))
+    key = path.rpartition("/")[2].removesuffix(ENDING)
+    if path.startswith("policies/"):
+        return label(key)
+    return str(spec.get("name") or spec.get("title") or spec.get("event") or own(key))
 
 
 def placed(problems: Iterable[Mapping[str, Any]], files: Mapping[str, str]) -> list[dict[str, Any]]:
