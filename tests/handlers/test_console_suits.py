@@ -24,6 +24,7 @@ def looked(world):
 
 def test_a_person_s_page_tells_what_may_suit_why_and_what_was_left_out(looked, ann):
     assert ann.get(page_of(ann, KIM)).status == 200
+    assert not ann.reads("Nothing to recommend yet")
     said = (
         "Recommendations",
         "40 people bought it with Camera",
@@ -35,7 +36,8 @@ def test_a_person_s_page_tells_what_may_suit_why_and_what_was_left_out(looked, a
 
 def test_an_empty_list_says_why(world, ann):
     known(world)
-    assert ann.get(page_of(ann, KIM)).reads("Nothing is known of them that this could be about.")
+    assert ann.get(page_of(ann, KIM)).reads("Nothing to recommend yet Why?")
+    assert ann.reads("Nothing is known of them that this could be about.")
 
 
 def test_beside_a_conversation_stands_what_may_suit_to_be_put_into_the_answer(looked, world, amy):

@@ -40,6 +40,8 @@ def test_days_that_are_none_are_refused_and_only_administrators_may_ask(world: W
 
 def test_the_console_says_it_and_what_of_it_is_modelled(world: World) -> None:
     page = as_staff(world, "ann").get("/costs?days=7")
+    assert page.find(r"<h2>([^<]+) <") == "What stands there anyway"
+    assert page.find(r"at most \$([\d.]+) a day")
     assert page.status == 200
     assert all(page.reads(text) for text in ("This month, forecast", "A thousand events", "E-mail (SES)", "not in it"))
     assert as_staff(world, "max").get("/costs").status == 403

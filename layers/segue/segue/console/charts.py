@@ -53,8 +53,9 @@ def columns(counts: Sequence[int], names: Sequence[str]) -> dict[str, Any]:
         {"x": at * (COLUMN + GAP), "y": COLUMN_HEIGHT - high, "height": high, "count": count, "name": name}
         for at, (high, count, name) in enumerate(zip(heights, counts, names, strict=True))
     ]
-    width = len(made) * (COLUMN + GAP) - GAP
-    return {"columns": made, "width": round(width, 1), "height": COLUMN_HEIGHT, "column": COLUMN, "total": sum(counts)}
+    width = round(len(made) * (COLUMN + GAP) - GAP, 1)
+    sums = {"most": most, "total": sum(counts)}
+    return {"columns": made, "width": width, "height": COLUMN_HEIGHT, "column": COLUMN, **sums}
 
 
 def line(counts: Sequence[int], width: float = LINE_WIDTH, height: float = LINE_HEIGHT) -> dict[str, Any]:

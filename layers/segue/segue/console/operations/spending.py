@@ -38,7 +38,7 @@ def show(visit: Visit, _desk: Desk) -> Shown:
         visit,
         "costs.html",
         tiles=_tiles(found),
-        charts=[_chart(name, found) for name in NAMES],
+        charts=[_chart(name, found) for name in sorted(NAMES, key=lambda one: -found.parts[one])],
         span=[_date(found.days[0].counted.day), _date(found.days[-1].counted.day)],
         rows=[_row(one) for one in reversed(found.days)],
         spans=[(counted(one, "day", "days"), f"?days={one}", one == days) for one in SPANS],
@@ -70,7 +70,12 @@ def _chart(part: str, found: Costs) -> dict[str, Any]:
     spent = [one.parts[part] for one in found.days]
     names = [f"{_date(one.counted.day)}: {dollars(one.parts[part])}" for one in found.days]
     chart = columns([round(MICRO * much) for much in spent], names)
-    return {"name": CALLED[part], "total": dollars(found.parts[part]), "chart": chart}
+    return {
+        "name": CALLED[part],
+        "total": dollars(found.parts[part]),
+        "most": dollars(max(spent, default=0)),
+        "chart": chart,
+    }
 
 
 def _row(one: Any) -> dict[str, Any]:
