@@ -8,7 +8,7 @@ from tests.handlers.console_staff import KIM, as_staff
 
 PAGES = {
     "/journeys/abandoned-cart": ("Betritt Abandoned cart, einmal je Warenkorb", "Nie ein zweites Mal"),
-    "/journeys/all/stop": ("Alle Journeys stoppen?", "0 Personen sind gerade darin."),
+    "/journeys/all/stop": ("Alle Journeys stoppen?", "Gerade ist niemand darin."),
     "/journeys/abandoned-cart/enter?segment=open-cart": ("1 Person ist gerade in Open cart.",),
     "/segments/open-cart": ("1 Person darin, gezählt", "Warenkorb offen"),
     "/policies": ("Höchstens 3 Marketing-Nachrichten je Tag", "0,1 % von mindestens 1.000 Nachrichten"),
