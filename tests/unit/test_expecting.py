@@ -21,8 +21,8 @@ def told(*events, now=NIGHT + DAY):
 SAID = [
     ("Probably buys 2.1 more times in the next 90 days", ""),
     ("Probably spends €42.00 in the next 90 days", ""),
-    ("Buys nothing more in the next 90 days: likely", "62%"),
-    ("Buys 40% at a promotion", "between 20% and 65%"),
+    ("Buys nothing more in the next 90 days: likely", "62 %"),
+    ("Buys 40 % at a promotion", "between 20 % and 65 %"),
     ("Needs Yirgacheffe again about 24 Nov 2026", "between 22 Nov 2026 and 26 Nov 2026"),
 ]
 LASTS = {"Bought last": "25 Oct 2026", "Usually lasts": "30 days", "Bought again": "5 times"}

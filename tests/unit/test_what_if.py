@@ -11,5 +11,5 @@ def test_what_was_counted_whole_is_called_exact():
 def test_what_was_worked_out_says_from_what_and_between_which_bounds():
     told = estimate(100, 0.04)
     said = certainty(told, 0.04, 5_012)
-    assert said.startswith("Worked out from 5,012 of about 125,300 identities (4.0%)")
+    assert said.startswith("Worked out from 5,012 of about 125,300 identities (4.0 %)")
     assert said.endswith(f"19 times out of 20 it is between {told.low:,} and {told.high:,}.")
