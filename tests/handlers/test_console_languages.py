@@ -117,8 +117,7 @@ def test_choosing_leads_to_no_other_site(ann):
 
 def test_numbers_money_and_days_are_written_as_in_the_language():
     from segue.console.words import date
-    from segue.languages.amounts import money
-    from segue.languages.numbers import least, number
+    from segue.languages.numbers import least, money, number
 
     with texts.speaking("de"):
         assert (number(1234.5, 1), least(0.08), money(189900, "EUR")) == ("1.234,5", "0,08", "1.899,00 €")

@@ -7,7 +7,7 @@ from segue.console.code_words import coded
 from segue.console.icons import icon_of, tone_of
 from segue.console.label_words import own
 from segue.console.words import ago, called, counted, day, initials, label, plain, shown
-from segue.languages.amounts import money
+from segue.languages.numbers import money
 from segue.languages.texts import _, speaking
 from segue.profile.summaries import goods, summary
 from segue.times import DAY, HOUR, MINUTE, SECOND

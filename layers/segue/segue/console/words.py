@@ -8,8 +8,7 @@ from typing import Any
 
 from segue.console.label_words import CALLED, own, spaced
 from segue.contact_points import CHANNELS, named
-from segue.languages.amounts import money
-from segue.languages.numbers import number
+from segue.languages.numbers import money, number
 from segue.languages.texts import _, ngettext, translated
 from segue.profile.names import full_name
 from segue.times import DAY, HOUR, MINUTE, Millis, from_text, to_text

@@ -1,6 +1,9 @@
-"""Numbers as people write them in the language of the page. English ones need no library."""
+"""Numbers and money as people write them in the language of the page. English ones need no library."""
 
-from segue.languages.texts import ENGLISH, told_in
+from segue.languages.texts import ENGLISH, _, told_in
+from segue.money import EXPONENTS
+
+SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
 
 
 def number(value: float, digits: int = 0) -> str:
@@ -28,3 +31,15 @@ def figures(value: float) -> str:
 def percent(share: float, digits: int = 0) -> str:
     """A share of one: `12 %`."""
     return f"{number(share * 100, digits)} %"
+
+
+def money(cents: int, currency: str) -> str:
+    """1899 EUR as `€18.99`; a currency without a sign here as `18.99 SEK`."""
+    exponent = EXPONENTS.get(currency, 2)
+    return with_sign(number(abs(cents) / 10**exponent, exponent), currency, "−" if cents < 0 else "")
+
+
+def with_sign(amount: str, currency: str, sign: str = "") -> str:
+    """A written amount with the sign of its currency where the language has it: `€1.2k`, in German `1,2 Tsd. €`."""
+    form = _("{sign}{symbol}{amount}") if currency in SYMBOLS else _("{sign}{amount} {symbol}")
+    return form.format(sign=sign, amount=amount, symbol=SYMBOLS.get(currency, currency)).strip()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from segue.languages.amounts import money
+from segue.languages.numbers import money
 from segue.languages.texts import ENGLISH, Phrase, _, speaking
 from segue.money import currency, minor
 

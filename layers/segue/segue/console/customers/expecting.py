@@ -5,8 +5,7 @@ from typing import Any
 
 from segue.console.customers.habits import called_of
 from segue.console.words import counted, date, label
-from segue.languages.amounts import money
-from segue.languages.numbers import least, number, percent
+from segue.languages.numbers import least, money, number, percent
 from segue.languages.texts import _
 from segue.predictions.values import FRESH, Evidence, Prediction, Replenishment
 from segue.profile.profiles import Profile

@@ -6,8 +6,7 @@ from typing import Any
 from segue.console.charts import bars
 from segue.console.words import counted, label
 from segue.conversations.conversations import is_conversation
-from segue.languages.amounts import money
-from segue.languages.numbers import least, number
+from segue.languages.numbers import least, money, number
 from segue.languages.texts import _
 from segue.profile.profiles import Profile
 from segue.profile.researching import researched

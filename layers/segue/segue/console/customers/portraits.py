@@ -20,7 +20,7 @@ from segue.handover.handing_over import OPENS
 from segue.identifiers import STRENGTH, Identifier
 from segue.journeys.instances import Instance
 from segue.keys import IdentityKey
-from segue.languages.amounts import money
+from segue.languages.numbers import money
 from segue.languages.texts import _
 from segue.messages import Message
 from segue.profile.profiles import Profile

@@ -5,8 +5,7 @@ from math import ceil, floor
 from typing import Any, NamedTuple
 
 from segue.console.words import counted
-from segue.languages.amounts import money, with_sign
-from segue.languages.numbers import figures, least, number
+from segue.languages.numbers import figures, least, money, number, with_sign
 from segue.languages.texts import _
 from segue.measures.definitions import Definition
 from segue.measures.results import Part

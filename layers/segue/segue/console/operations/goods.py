@@ -15,8 +15,7 @@ from segue.console.rendering import page
 from segue.console.visits import SOUGHT, Shown, Visit
 from segue.console.words import date
 from segue.errors import NotFound
-from segue.languages.amounts import money
-from segue.languages.numbers import number
+from segue.languages.numbers import money, number
 from segue.languages.texts import _
 from segue.wiring.catalog import catalog, prices
 

@@ -8,8 +8,7 @@ from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.console.words import counted, date
 from segue.costs.metering import MODELLED, NAMES, Costs
-from segue.languages.amounts import with_sign
-from segue.languages.numbers import number
+from segue.languages.numbers import number, with_sign
 from segue.languages.texts import _
 from segue.messaging.figures import span_of
 from segue.times import DAY, from_text, to_text

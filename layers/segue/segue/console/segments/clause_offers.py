@@ -5,7 +5,7 @@ from typing import Any
 
 from segue.console.desk import Desk
 from segue.contact_points import CHANNELS, PURPOSES
-from segue.languages.amounts import SYMBOLS
+from segue.languages.numbers import SYMBOLS
 
 LOOKED = 200  # products: one read of the catalog
 MOST = 100  # values of a list
