@@ -9,7 +9,6 @@ from segue.console.label_words import own
 from segue.console.words import ago, called, counted, day, initials, label, plain, shown
 from segue.languages.numbers import money
 from segue.languages.texts import _, speaking
-from segue.profile.summaries import goods, summary
 from segue.times import DAY, HOUR, MINUTE, SECOND
 from tests.builders import NOON
 
@@ -108,45 +107,6 @@ def test_names_of_fields_become_words():
         "",
     ]
     assert (counted(1, "day"), counted(1200, "person", "people")) == ("1 day", "1,200 people")
-
-
-@pytest.mark.parametrize(
-    ("title", "said", "words"),
-    [
-        ("Product Added", {"name": "Tent", "price": "19.9", "currency": "eur"}, "Tent · €19.90"),
-        (
-            "Order Completed",
-            {"total": 5, "currency": "EUR", "products": [{"name": n} for n in "abc"]},
-            "a, b and 1 more · €5.00",
-        ),
-        ("Products Searched", {"query": "tents"}, "tents"),
-        ("Email Link Clicked", {"link_url": "https://x.test/a?token=1"}, "https://x.test/a"),
-        ("Email Link Clicked", {"subject": "Hi", "link_url": f"https://x.test/l/{'aB_-' * 9}"}, "Hi"),
-        ("Email Link Clicked", {"link_url": f"https://x.test/v1/unsubscribe/u_1.{'a' * 30}"}, ""),
-        ("Email Link Clicked", {"link_url": "https://x.test/s/summer-sale"}, "https://x.test/s/summer-sale"),
-        ("Home", {"title": "Start", "path": "/"}, "Start"),
-        ("Conversation Turn", {"author": "agent", "text": "Sorry about that."}, "Sorry about that."),
-        ("Conversation Turn", {"author": "bot", "text": "Hello!"}, "bot: Hello!"),
-        ("Order Completed", {"products": "none", "total": "much"}, ""),
-        ("Product Viewed", {"name": ["?"], "price": {}}, ""),
-    ],
-)
-def test_an_event_is_put_in_a_few_words(title, said, words):
-    assert summary(title, said) == words
-
-
-def test_the_feed_tells_which_placement_showed_what():
-    shown = {"placement": "hero", "variant": "hello"}
-    assert goods("Placement Viewed", shown) == "hero · variant hello"
-    assert goods("Placement Clicked", {"placement": "hero"}) == "hero"
-    assert goods("Placement Viewed", {**shown, "holdout": True}) == "hero · held out: gets none of it"
-
-
-def test_the_feed_tells_of_goods_alone():
-    assert goods("Product Added", {"name": "Tent"}) == "Tent"
-    assert goods("Product Added", {"name": "T" * 80}) == "T" * 47 + "…"
-    assert goods("Products Searched", {"query": "kim@x.test"}) == ""
-    assert goods("Account", {"title": "Kim's account"}) == ""
 
 
 def test_what_a_shop_named_itself_is_called_the_same_in_every_language():
