@@ -68,7 +68,7 @@ tests:
 	@$(PYTEST) $(or $(TESTS),-m "not thorough" $(SIDE_BY_SIDE))
 thorough: tools ## what takes longer: every page in a browser, the desk on the stack, each artifact, all examples of properties
 	@echo "== more of the same, in a browser and on the stack"
-	@EXAMPLES=1 $(PYTEST) -m thorough $(SIDE_BY_SIDE)
+	@EXAMPLES=1 $(PYTEST) -m thorough --ignore tests/properties $(SIDE_BY_SIDE)
 	@echo "== all examples of the properties"
 	@EXAMPLES=1 $(PYTEST) tests/properties $(SIDE_BY_SIDE)
 lint: tools ## ruff, types, bandit, cfn-lint and sam validate, two at a time

@@ -7,6 +7,8 @@ import pytest
 from segue.scripts import script
 from tests.browser.shop_stand import Stand, stand
 
+pytestmark = pytest.mark.thorough
+
 PAGE = """<main data-segue-product="cam-1"><p data-segue-feature="autofocus" style="height: 90px">Finds the eye</p>
 <p data-segue-feature="zoom" style="height: 90px; margin-top: 3000px">Twelve times</p></main>
 <div id="deaf" class="button" style="position: fixed; bottom: 0; height: 40px">Pay</div>

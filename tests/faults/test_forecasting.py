@@ -23,6 +23,8 @@ from tests.faults.shop import http, post
 from tests.faults.striking import odd_ones
 from tests.faults.visitors import bought, looked
 
+pytestmark = pytest.mark.thorough
+
 JOBS = ("forecast", "people")
 CLOCKS = ("seconds", "since", "until")
 

@@ -26,6 +26,8 @@ from tests.faults.shop import identified, post
 from tests.faults.striking import odd_ones
 from tests.handlers.archived import day_of, lay, night, order, stored
 
+pytestmark = pytest.mark.thorough
+
 WISH = Wish("revenue", "28d", "all")
 
 

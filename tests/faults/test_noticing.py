@@ -16,6 +16,8 @@ from tests.faults.striking import odd_ones
 from tests.handlers.archived import day_of, lay, night, order
 from tests.measured import fact
 
+pytestmark = pytest.mark.thorough
+
 EACH = 30  # of those who are lost, and of those who order
 
 

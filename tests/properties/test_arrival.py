@@ -15,6 +15,8 @@ from tests.faults.endings import Ending, ending_of, violations
 from tests.faults.scenarios import KIM
 from tests.faults.shop import Message, added, identified, opted_out, ordered, post, viewed
 
+pytestmark = pytest.mark.thorough
+
 LATER = 6 * HOUR
 
 

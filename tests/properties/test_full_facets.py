@@ -13,6 +13,8 @@ from segue.facets import FACETS
 from tests.examples import examples
 from tests.properties.histories import FILLS, NAMES, canonical, distinct, events
 
+pytestmark = pytest.mark.thorough
+
 ANY = settings(max_examples=2000, phases=[Phase.generate])  # until one is found, which need not be the smallest
 
 

@@ -17,6 +17,8 @@ from tests.handlers.archived import lines
 from tests.measured import answered, archive, asked, fact, table
 from tests.talked import sent
 
+pytestmark = pytest.mark.thorough
+
 TOLD = [
     sent(1, 1, "2026-11-02 20:00"),
     sent(1, 1, "2026-11-02 23:58", outcome="delivered"),

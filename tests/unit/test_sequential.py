@@ -13,6 +13,8 @@ from segue.judging.power import Planned, plan
 from segue.judging.ratio_check import ratio
 from segue.judging.sequential import ALPHA, HORIZON, WEIGHT, Arm, difference, each, width
 
+pytestmark = pytest.mark.thorough
+
 TIMES = 150  # experiments of each kind, of a fixed seed; `python -m bench.experiments` plays thousands
 
 
