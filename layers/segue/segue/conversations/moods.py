@@ -41,7 +41,7 @@ ATTENTION = re.compile(  # what somebody says who has said nothing yet
     r"|ich (?:brauche|bräuchte) (?:ihre |eure |deine )?hilfe|wie geht(?: es|'s|’s) (?:ihnen|euch|dir))",
     re.IGNORECASE,
 )
-LOOSE = re.compile(r"[\s,;–-]+([.!?…,]|$)")  # what stood before something that was left out
+LOOSE = re.compile(r"(?<![\s,;–-])[\s,;–-]+([.!?…,]|$)")  # what stood before something that was left out
 SHOUTED = re.compile(r"([!?])[!?]+")
 
 
