@@ -145,8 +145,7 @@ class World:
         if self.handed:
             self.hand_over(*self.handed.pop(0))
             return True
-        now = self.clock
-        ready = [one for one in self.readers if one.ready(now)]
+        ready = [one for one in self.readers if one.ready(self.clock)]
         if ready:
             self.choose(ready).work(self.lambdas)
         return bool(ready)

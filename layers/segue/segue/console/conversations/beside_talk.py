@@ -4,7 +4,7 @@ import zlib
 from typing import Any
 
 from segue.api.roles import AGENTS, DECIDING, MARKETING
-from segue.console.conversations.inbox_rows import name_of
+from segue.console.conversations.inbox_rows import or_given
 from segue.console.conversations.talk_words import about, talk_line
 from segue.console.customers.evidences import eyes_of
 from segue.console.customers.habits import reading_up
@@ -12,7 +12,6 @@ from segue.console.customers.portraits import cart_view, figures, portrait
 from segue.console.desk import Desk
 from segue.console.label_words import own
 from segue.console.visits import Visit
-from segue.console.words import UNKNOWN
 from segue.conversations.cards.cards import card_of
 from segue.conversations.conversations import Conversation
 from segue.conversations.joined import apart
@@ -35,7 +34,7 @@ def customer(visit: Visit, desk: Desk, profile: Profile | None, head: Conversati
     shown = portrait(profile, membership, desk.reading.messages_of(profile), eyes_of(visit, desk))
     return {
         **shown,
-        "name": name_of(None, head) if shown["name"] == UNKNOWN else shown["name"],
+        "name": or_given(shown["name"], head),
         "known": True,
         "verified": _verified(profile, head),
         "tiles": figures(profile, None, visit.now)["tiles"][:3],

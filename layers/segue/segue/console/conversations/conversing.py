@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from segue.api.cursors import clear, opaque
 from segue.console.conversations import attending, inbox, macro_sets
 from segue.console.conversations.beside_talk import beside
-from segue.console.conversations.inbox_rows import name_of
+from segue.console.conversations.inbox_rows import name_of, or_given
 from segue.console.conversations.talk_words import STATES, about, clock
 from segue.console.conversations.turn_words import thread
 from segue.console.conversations.typed import Unsent, begun, ways_of
@@ -152,7 +152,7 @@ def told(visit: Visit, found: Found) -> dict[str, Any]:
 def _card(found: Found) -> dict[str, Any]:
     """What needs not be asked again; {} where nothing is known but who it is."""
     told = told_of(card_of(found.head, [*found.opening, *found.turns], found.profile))
-    told["name"] = told["name"] or next(iter(found.head.given.values()), "")
+    told["name"] = or_given(told["name"], found.head)
     return told if any(told[one] for one in ("order", "problem", "tried", "forms")) else {}
 
 

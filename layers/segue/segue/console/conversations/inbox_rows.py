@@ -70,4 +70,9 @@ def _row(head: Conversation, profile: Profile | None, read: Read, eyes: tuple[st
 def name_of(profile: Profile | None, head: Conversation | None = None) -> str:
     """What a customer is called who may not be known: of a conversation also by the address that was given in it."""
     name = called(profile.traits, profile.identifiers) if profile and not profile.shared else UNKNOWN
-    return next(iter(head.given.values()), name) if head and name == UNKNOWN else name
+    return or_given(name, head)
+
+
+def or_given(name: str, head: Conversation | None) -> str:
+    """This name; where there is none the address that was given in the conversation, if one was."""
+    return next(iter(head.given.values()), name) if head and name in ("", UNKNOWN) else name

@@ -51,7 +51,7 @@ def macro(visit: Visit, desk: Desk) -> Shown:
         said = desk.talks.helping.macro(visit.args["macro"], visit.args["conversation"], _signed(visit.email))
     except Refused as wrong:
         return Shown(422, _unfit(wrong).encode(), kind=PLAIN)
-    head = desk.talks.kept.head(visit.args["conversation"])
+    head = desk.talks.kept.head(visit.args["conversation"]) if said.topic else None
     choices = macro_sets.choices(said, head.topic if head else "")
     shown = page(visit, "talk_sets.html", sets=[{**one._asdict(), "on": True} for one in choices], gaps=said.gaps)
     return Shown(200, msgspec.json.encode({"text": said.text, "sets": shown.body.decode()}), kind=JSON)
