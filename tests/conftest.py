@@ -1,5 +1,6 @@
 """What several suites need."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -96,6 +97,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """With several workers: in the order of the lanes."""
     if sharing.is_worker(config):
         items.sort(key=lambda one: lanes.place(one.nodeid))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests that are collected stay until the end: nobody looks through them for garbage any more."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

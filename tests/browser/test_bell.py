@@ -8,6 +8,8 @@ import pytest
 
 from tests.browser.shop_stand import Stand, stand
 
+pytestmark = pytest.mark.thorough
+
 TENT = {"id": "u_1_m1", "title": "Your tent is back", "body": "It can be bought again.", "link": "/shop/?q=tent"}
 CART = {"id": "u_1_m2", "title": "Your cart is still here", "body": "Together 228.50 EUR.", "link": ""}
 MORE = {"image": "", "time": "2026-12-01T09:00:00.000Z", "until": "2026-12-31T09:00:00.000Z"}

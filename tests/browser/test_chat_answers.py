@@ -5,6 +5,8 @@ import pytest
 
 from tests.browser.chat_stand import Played
 
+pytestmark = pytest.mark.thorough
+
 MARKUP = "Soon: <b>https://shop.test/r</b>."
 ARTICLES = [
     {"id": "refund", "title": "When do I get my money?", "body": f"{MARKUP}\n\nBye.", "locale": "en"},

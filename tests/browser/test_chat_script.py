@@ -5,6 +5,8 @@ import pytest
 
 from tests.browser.chat_stand import ENDED, Played
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def played(page) -> Played:

@@ -7,6 +7,8 @@ import pytest
 from segue.scripts import script
 from tests.browser.shop_stand import CORS, Stand, stand
 
+pytestmark = pytest.mark.thorough
+
 ANSWER = {"variant": "tents", "content": {"title": "<b>Tents</b>", "url": "/tents"}, "reason": "fits", "holdout": False}
 NOTHING = {"variant": None, "content": None, "reason": "no-variant", "holdout": False}
 BLANK = """<section data-segue-placement="hero" style="min-height: 200px"><h1 data-segue-field="title">Welcome</h1>

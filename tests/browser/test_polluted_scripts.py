@@ -10,6 +10,8 @@ from segue.scripts import script
 from segue_tools.places import SHOP
 from tests.browser.chat_stand import Played
 
+pytestmark = pytest.mark.thorough
+
 API, PAGE = "https://api.test", "https://shop.test"
 MARK = "polluted"
 EVIL = f'"__proto__": {{"{MARK}": "yes"}}, "constructor": {{"prototype": {{"{MARK}": "yes"}}}}, "prototype": {{}}'

@@ -9,6 +9,8 @@ import pytest
 from segue_tools.places import SHOP
 from tests.browser.shop_stand import Stand, stand
 
+pytestmark = pytest.mark.thorough
+
 LOAD = """async (options) => {
   window.segue = (await import("/segue.js")).default;
   if (options) segue.load("wk_test", options);

@@ -1,5 +1,7 @@
 """The archive under faults: at whatever request it breaks off, its readers see the rows of the quiet run, once."""
 
+import pytest
+
 from segue.times import HOUR, MINUTE
 from tests.faults.cloud.nemesis import Plan, nothing
 from tests.faults.cloud.world import World
@@ -7,6 +9,8 @@ from tests.faults.kept_rows import Row, archived, told_apart
 from tests.faults.providers import ses_reported
 from tests.faults.shop import added, identified, ordered, post, viewed
 from tests.faults.striking import odd_ones
+
+pytestmark = pytest.mark.thorough
 
 KIM = "kim@shop.test"
 PSEUDONYM = "w"

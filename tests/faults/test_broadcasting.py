@@ -17,6 +17,8 @@ from tests.faults.endings import rows, violations
 from tests.faults.striking import odd_ones
 from tests.handlers.audience import applied, made, with_journey, with_people
 
+pytestmark = pytest.mark.thorough
+
 JOB, PEOPLE = "broadcast", 4
 TWO = {"template": "", "variants": [{"template": "a"}, {"template": "b"}]}
 SAID: dict[str, dict[str, Any]] = {

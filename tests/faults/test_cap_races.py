@@ -18,6 +18,8 @@ from tests.faults.shop import added, identified, post, put_in_force
 from tests.faults.striking import LONG, Witness
 from tests.handlers.starter import starter_files
 
+pytestmark = pytest.mark.thorough
+
 SENDERS = 3
 CAP = {"policies/caps.yaml": "caps: {a-day: {most: 2, within: 1d}}\n"}
 PATIENT = {"policies/messages.yaml": "within: {marketing: 5d}\n"}

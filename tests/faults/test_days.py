@@ -16,6 +16,8 @@ from tests.faults.days.playing import plan_of, played
 from tests.handlers.archived import lay
 from tests.talked import sent
 
+pytestmark = pytest.mark.thorough
+
 SHORT = 8
 MOST = 60  # seeds within which each mistake is found
 

@@ -2,11 +2,15 @@
 
 from typing import Any
 
+import pytest
+
 from tests.faults.cloud.nemesis import Plan, nothing
 from tests.faults.cloud.world import World
 from tests.faults.endings import rows
 from tests.faults.striking import odd_ones
 from tests.faults.two_customers import KIM, Asked, played
+
+pytestmark = pytest.mark.thorough
 
 TABLES = ("Ledger", "People", "Messages", "Journeys", "Conversations", "Members", "Catalog")
 

@@ -18,6 +18,8 @@ from tests.faults.shop import added, identified, post, put_in_force
 from tests.faults.striking import Point, Witness
 from tests.handlers.test_experiments import TEXTS
 
+pytestmark = pytest.mark.thorough
+
 FUNCTIONS = ("run_journeys", "dispatch_messages", "send_email")
 MAY_BE_LOST = ("messages", "mails")  # where the mail provider's answer is: then nobody knows, and nothing is sent again
 SHARED = "kim@shop.test"

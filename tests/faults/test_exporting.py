@@ -5,11 +5,15 @@ import json
 import zipfile
 from typing import Any
 
+import pytest
+
 from tests.faults.cloud.nemesis import Plan, nothing
 from tests.faults.cloud.world import World
 from tests.faults.endings import rows
 from tests.faults.striking import odd_ones
 from tests.faults.two_customers import KIM, Asked, played
+
+pytestmark = pytest.mark.thorough
 
 PASSING = ("exports", "requests", "profile")  # say how far the request itself is, or when it was made
 

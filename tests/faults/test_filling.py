@@ -16,6 +16,8 @@ from tests.faults.scenarios import KIM
 from tests.faults.shop import added, http, identified, ordered, post
 from tests.faults.striking import odd_ones
 
+pytestmark = pytest.mark.thorough
+
 JOBS = ("back_fill", "playbook")
 BUYERS = "when:\n  ordered: {at_least: 1}\n"
 UNSOLD = "when:\n  not: {ordered: {at_least: 1}}\n"

@@ -25,6 +25,8 @@ from tests.faults.endings import ending_of, rows, violations
 from tests.faults.shop import added, identified, message, opted_out, post, put_in_force
 from tests.faults.striking import Point, Witness
 
+pytestmark = pytest.mark.thorough
+
 FUNCTIONS = ("dispatch_messages", "send_email", "send_sms")
 KIM, NUMBER = "kim@shop.test", "+4915228817386"
 SENDER = {"SMS_FROM": "Shop", "SMS_FROM_MARKETING": "Shop"}

@@ -14,6 +14,8 @@ from tests.faults.cloud.world import World
 from tests.faults.endings import violations
 from tests.faults.striking import odd_ones, requests_of
 
+pytestmark = pytest.mark.thorough
+
 JOB = "import_history"
 MAPPING = {"event": "Store Visited", "time": "at", "who": {"user_id": "user"}, "properties": {"store": "store"}}
 ROWS = "at,user,store\n" + "".join(f"2025-0{month}-01,u{month % 3},Kiel\n" for month in range(1, 4)) + "soon,u9,Kiel\n"

@@ -3,12 +3,16 @@
 import json
 from typing import Any
 
+import pytest
+
 from tests.faults import talks
 from tests.faults.cloud.nemesis import Plan, nothing
 from tests.faults.cloud.world import World
 from tests.faults.endings import rows
 from tests.faults.shop import http
 from tests.faults.striking import odd_ones, requests_of
+
+pytestmark = pytest.mark.thorough
 
 KEPT = ("state", "threads", "channels", "tags", "turns", "into", "absorbs")
 AGENT = {"jwt": {"claims": {"username": "amy", "cognito:groups": "[agent]"}, "scopes": None}}

@@ -19,6 +19,8 @@ import pytest
 from segue_tools.places import ROOT
 from tests.faults.handed_over import KIM, begun, ended
 
+pytestmark = pytest.mark.thorough
+
 BEFORE = "489fe5595673383aa0a0f17f07fbf5396b9a51cf"
 LEFT = Path(__file__).with_name("left_before.json")
 STORY = Path(__file__).with_name("handed_over.py")

@@ -15,6 +15,8 @@ from tests.faults.endings import ending_of, rows, violations
 from tests.faults.striking import odd_ones
 from tests.faults.two_customers import Asked, played
 
+pytestmark = pytest.mark.thorough
+
 JOBS = ("back_fill", "people")
 
 

@@ -19,6 +19,8 @@ from tests.faults.scenarios import Scenario, played
 from tests.faults.shop import http, put_in_force
 from tests.faults.striking import Point, Witness
 
+pytestmark = pytest.mark.thorough
+
 SECRET, KIM, PAGE = "app-secret", "77", "10"
 
 

@@ -16,6 +16,8 @@ from tests.faults.scenarios import KIM
 from tests.faults.shop import added, http, identified, ordered, post
 from tests.faults.striking import odd_ones
 
+pytestmark = pytest.mark.thorough
+
 JOBS = ("simulate", "people")
 
 

@@ -1,9 +1,13 @@
 """The nightly suggestions with a fault at every AWS request: the run comes again and ends in the same list."""
 
+import pytest
+
 from tests.faults.cloud.nemesis import Fault, Once, Plan, nothing
 from tests.faults.cloud.world import World
 from tests.faults.lookalikes import PAIRS, come, suggest, suggested
 from tests.faults.striking import odd_ones, requests_of
+
+pytestmark = pytest.mark.thorough
 
 JOB = "suggest_merges"
 

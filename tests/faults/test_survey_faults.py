@@ -23,6 +23,8 @@ from tests.faults.endings import ledger_of
 from tests.faults.shop import http, identified, message, post, put_in_force, reported
 from tests.faults.striking import odd_ones, requests_of
 
+pytestmark = pytest.mark.thorough
+
 EMAIL, PHONE = "kim@shop.test", "+4915112345678"
 FORM = {"score": "2", "comment": "Three mails for one parcel"}
 

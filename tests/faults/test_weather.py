@@ -18,6 +18,8 @@ from tests.faults.endings import Ending, ending_of, violations
 from tests.faults.providers import shop_ordered
 from tests.faults.shop import Message, added, each, identified, opted_in, opted_out, ordered, post, viewed
 
+pytestmark = pytest.mark.thorough
+
 SEEDS = int(os.environ.get("FAULTS", "9"))
 DAY = 9 * HOUR
 CHANCES = {

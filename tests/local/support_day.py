@@ -91,8 +91,14 @@ class Day:
         self.posted("ses_inbound", from_sns({**said, "content": raw}))
 
     def calls(self) -> dict[str, str]:
-        """The customer calls: what the flow is told. The contact ends in the words of Amazon Connect."""
+        """The customer calls: what the flow is told, which asks again while the answer did not come in time. The
+        contact ends in the words of Amazon Connect."""
         contact = str(uuid4())
+        told = eventually(lambda: self._recognized(contact))
+        self._ended(contact)
+        return told
+
+    def _recognized(self, contact: str) -> dict[str, str]:
         event = json.loads((PAYLOADS / "amazon_connect" / "connect_flow_lambda_event.json").read_text())
         endpoint = {"Type": "TELEPHONE_NUMBER", "Address": self.number}
         about = {"ContactId": contact, "InitialContactId": contact, "CustomerEndpoint": endpoint, "Channel": "VOICE"}
@@ -100,6 +106,9 @@ class Day:
         name = self.resource("RecognizeCaller")
         answer = self.aws("lambda").invoke(FunctionName=name, Payload=json.dumps(event).encode())
         told = json.loads(answer["Payload"].read())
+        return {} if told.get("why") == "unavailable" else told
+
+    def _ended(self, contact: str) -> None:
         ended = json.loads((PAYLOADS / "amazon_connect" / "contact_event_disconnected.json").read_text())
         moment = datetime.now(UTC).isoformat().replace("+00:00", "Z")
         ended["detail"] |= {"contactId": contact, "initialContactId": contact, "initiationMethod": "INBOUND"}
@@ -108,7 +117,6 @@ class Day:
         ended["detail"]["AgentInfo"] |= {"connectedToAgentTimestamp": moment}
         ended |= {"id": str(uuid4()), "time": moment}
         self.posted("amazon_connect", json.dumps(ended).encode())
-        return told
 
     def person(self) -> dict[str, Any]:
         """The customer as staff see them."""

@@ -12,6 +12,8 @@ import pytest
 
 from tests.local.waiting import eventually
 
+pytestmark = pytest.mark.thorough
+
 SECOND = 1.0
 PATIENCE = 30_000  # ms
 

@@ -10,6 +10,8 @@ import pytest
 
 from segue_tools.places import ROOT
 
+pytestmark = pytest.mark.thorough
+
 AFTER = "from segue_tools.cloud import configured; from segue_tools.deploy import after; after(configured())"
 CLI = "from segue_tools.cli import main; main()"
 

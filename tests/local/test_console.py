@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-pytestmark = [pytest.mark.stack, pytest.mark.browser]
+pytestmark = [pytest.mark.thorough, pytest.mark.stack, pytest.mark.browser]
 PATIENCE = 30_000  # ms: a cold function, a stream, a poll
 
 

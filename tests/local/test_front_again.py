@@ -15,6 +15,8 @@ from segue_tools.tour.quickening import SPEED
 from tests.browser.tour_stand import OUTPUTS, STACK
 from tests.local.waiting import eventually
 
+pytestmark = pytest.mark.thorough
+
 PROVEN = {"AuthenticationResult": {"AccessToken": "t"}}
 
 

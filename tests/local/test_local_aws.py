@@ -7,6 +7,8 @@ import pytest
 
 from segue_tools.places import MINISTACK, ROOT, SAM, START_AWS, START_SAM
 
+pytestmark = pytest.mark.thorough
+
 UNPACKED = """
 import sys, tempfile, zipfile
 from pathlib import Path

@@ -11,7 +11,7 @@ import pytest
 from segue.aws.playbooks import FRESH_SECONDS
 from tests.local.waiting import eventually
 
-pytestmark = [pytest.mark.stack, pytest.mark.browser]
+pytestmark = [pytest.mark.thorough, pytest.mark.stack, pytest.mark.browser]
 AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"
 TEMPLATE = """
 name: New in the shop

@@ -16,7 +16,10 @@ from tests.local.waiting import eventually
 
 OF_BANNERS = "consent_accel"
 
-pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="no data: the folder ../shared/data is not here")
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.skipif(not DATA.is_dir(), reason="no data: the folder ../shared/data is not here"),
+]
 
 
 @pytest.fixture

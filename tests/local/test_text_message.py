@@ -11,6 +11,8 @@ import pytest
 from segue.aws.playbooks import FRESH_SECONDS
 from tests.local.waiting import eventually
 
+pytestmark = pytest.mark.thorough
+
 NUMBER = "+14255550143"
 QUIET = 6  # seconds in which a second one would have come
 FILES = {

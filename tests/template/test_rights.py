@@ -13,12 +13,14 @@ def seen(tmp_path_factory):
     return used(tmp_path_factory.mktemp("rights") / "used.json")
 
 
+@pytest.mark.thorough
 def test_every_right_is_used_and_every_use_is_a_right(seen):
     """The in-memory cloud refuses what is not granted, so what is left to be found is what nobody needs."""
     assert not seen - granted()
     assert [one for one in unused(seen) if not explained(one)] == [], PLAYED
 
 
+@pytest.mark.thorough
 def test_no_reason_is_kept_that_is_none_any_more(seen):
     counting = {why for one in unused(seen) for why in explained(one)}
     assert {*reasons()["by_aws"], *reasons()["unplayed"]} - counting == set()

@@ -9,6 +9,8 @@ import pytest
 from bench.starting import start
 from tests.faults.cloud import stack
 
+pytestmark = pytest.mark.thorough
+
 API = {"asyncio", "aws_lambda_powertools", "pydantic"}
 TEMPLATES = {"asyncio", "babel", "liquid"}
 COMPILERS = {*TEMPLATES, "mrml", "yaml"}
