@@ -24,6 +24,10 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # Before anybody loads numpy: its matrices are small here, and a second thread for them would only wait.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+# Thousands of tests that are collected stay until the end: to look through them for garbage at every turn took a tenth
+# of a run's time.
+gc.set_threshold(10_000, 10, 50)
+
 # An example may take its time: on a busy machine seconds say nothing.
 settings.register_profile("segue", settings.default, deadline=None, max_examples=examples())
 settings.load_profile("segue")
@@ -100,7 +104,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """Thousands of tests that are collected stay until the end: nobody looks through them for garbage any more."""
+    """What is collected is no garbage: nobody looks through it again."""
     gc.collect()
     gc.freeze()
 

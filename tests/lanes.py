@@ -22,6 +22,8 @@ CHANGING = tuple(
         "shop_day",
     )
 )
+# They look through all sources, which are parsed once.
+READING = tuple(f"tests/template/test_{name}.py" for name in ("circles", "layout", "registries", "structure", "uses"))
 # Long ones that share nothing; and those that wait for `built`, which somebody else makes meanwhile.
 ONE_BY_ONE = ("tests/faults/", "tests/properties/", "tests/template/test_packaging.py")
 
@@ -36,6 +38,8 @@ def lane(nodeid: str) -> str:
     file = nodeid.partition("::")[0]
     if on_the_stack(file):
         return "changing the stack" if file in CHANGING else "on the stack"
+    if file in READING:
+        return "reading the sources"
     return nodeid if nodeid.startswith(ONE_BY_ONE) else file
 
 

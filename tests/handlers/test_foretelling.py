@@ -12,6 +12,8 @@ from tests.handlers.nights import PATH, night, told
 from tests.handlers.resumed import after
 from tests.handlers.staff_requests import Api
 
+pytestmark = pytest.mark.thorough
+
 REGULAR, PASSING = 30, 30
 EVERY = 21  # days
 

@@ -34,13 +34,16 @@ OUTSIDE = {"wiring", "api", "console"}  # they know each other: pages use the AP
 FILES = [one for one in sources.files("layers/segue") if one.stem != "lambdas"]  # the edge for each app.py
 
 
-@pytest.mark.parametrize("file", FILES, ids=sources.named)
-def test_a_part_knows_only_what_stands_before_it(file):
+def test_a_part_knows_only_what_stands_before_it():
+    assert not {sources.named(one): found for one in FILES if (found := _known_too_early(one))}
+
+
+def _known_too_early(file):
     own = _part(file.relative_to(sources.PACKAGE).with_suffix("").parts[0])
     known = {_part(name.split(".")[1]) for name in sources.imports(file) if name.startswith("segue.")} - {own}
     if own in OUTSIDE:
         known -= OUTSIDE
-    assert not {one for one in known if STAGE.get(one, -1) >= STAGE.get(own, 1)}
+    return {one for one in known if STAGE.get(one, -1) >= STAGE.get(own, 1)}
 
 
 def test_every_folder_of_the_package_has_its_place():

@@ -91,6 +91,7 @@ def test_a_measure_runs_on_an_empty_archive(name):
     assert answered(empty(), people(of, asked(*PERIOD, by=of.usual), ALL)) == []
 
 
+@pytest.mark.thorough
 @EVERY
 def test_a_measure_is_told_by_all_that_it_says_and_limited_to_it(name):
     of = definitions()[name]
