@@ -93,6 +93,20 @@ def test_a_level_changes_at_midnight() -> None:
     assert asked(spec, *on_days(0), now=ends) == Verdict(True, None, ends)
 
 
+def clicked(at: int, link: str, channel: str = "email") -> Event:
+    return an_event("Email Link Clicked", at, channel=channel, properties={"message_id": "m1", "link_url": link})
+
+
+def test_what_a_gateway_clicked_made_another_answer_until_its_next_click_gave_it_away() -> None:
+    events = [clicked(NOON, "/a"), clicked(NOON + 2, "/b")]
+    spec = {"engaged": "none"}
+    assert not asked(spec, events[0]).holds
+    assert asked(spec, *events, now=NOON + 2) == Verdict(True, None, NOON + 2)
+    assert asked({"engaged": {"channel": "sms", "level": "none"}}, *events, now=NOON + 2).since is None
+    active = asked({"engaged": "low"}, *on_days(3), *events, now=NOON + 2)
+    assert active == asked({"engaged": "low"}, *on_days(3), now=NOON + 2)
+
+
 def opened(at: int, case: str = "c1", called: str = "Conversation Opened") -> Event:
     return an_event(called, at, properties={"conversation_id": case})
 

@@ -4,13 +4,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from segue.facets.engagement import scanned
 from segue.profile.profiles import Profile
 from segue.segments.asking import choice, settings, word
 from segue.segments.compiler import Compiler
 from segue.segments.shapes import WORD, Schema, asked, one_of
 from segue.segments.shapes import settings as settings_of
 from segue.segments.turning import turning
-from segue.segments.verdicts import Condition, Fact, Verdict
+from segue.segments.verdicts import Condition, Fact, Verdict, latest
 from segue.times import DAY, Millis
 
 LEVELS = ("high", "medium", "low", "none")
@@ -39,7 +40,8 @@ def engaged(spec: Mapping[str, Any], _compiler: Compiler) -> Condition:
     def test(profile: Profile, now: Millis) -> Verdict:
         days = profile.active_days.get(channel, ())
         points = (day + after for day in days for after in (0, RECENT, LONG))
-        return _known(turning((one * DAY for one in points), lambda at: level_of(days, at) in wanted, now), days)
+        verdict = turning((one * DAY for one in points), lambda at: level_of(days, at) in wanted, now)
+        return _known(verdict, days).mended(lambda since: latest(since, *_taken_back(profile, channel, wanted)))
 
     def facts(profile: Profile, now: Millis) -> tuple[Fact, ...]:
         days = profile.active_days.get(channel, ())
@@ -65,6 +67,13 @@ def _active(days: Sequence[int], moment: Millis, window: int) -> int:
 def _known(verdict: Verdict, days: Sequence[int]) -> Verdict:
     """Without `since` where a day on which something happened led to the answer: nobody knows at what time."""
     return verdict.mended(lambda since: None if since and since // DAY in days else since)
+
+
+def _taken_back(profile: Profile, channel: str, wanted: Collection[str]) -> list[Millis]:
+    """When a click made another answer for a moment: until the next one gave a security gateway away."""
+    days = profile.active_days.get(channel, ())
+    gone = (at for at, _, by, *_ in scanned(profile.whole.get("engagement", {})) if channel in ("", by))
+    return [at for at in gone if (level_of(sorted({*days, at // DAY}), at) in wanted) != (level_of(days, at) in wanted)]
 
 
 def _levels(given: Any) -> Collection[str]:
