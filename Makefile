@@ -57,20 +57,21 @@ invoke: .venv/made ## one function with one event, without Docker: FUNCTION=Coll
 	@$(RUN) segue_tools.invoke $(FUNCTION) $(EVENT)
 
 # ---- quality --------------------------------------------------------------------------------------------------------
-# Two workers wait for the one running stack while the third computes; more would only flood a small machine.
-SIDE_BY_SIDE := --numprocesses 3 --durations 10
+# One worker waits for the running stack while the others compute; more would only flood a small machine. Where all of
+# it is in a browser or on the stack, two are enough.
+SIDE_BY_SIDE := --durations 10 --numprocesses
 PYTEST := env -u MAKEFLAGS -u MAKELEVEL PYTHONDONTWRITEBYTECODE= SEGUE_STACK=required $(BIN)/python -m pytest
 .PHONY: test tests thorough lint types style bandit template format texts mutants checkov sbom notices docs artifacts release
 test: tools style ## what every change passes: lint, types, unit, handlers, template, faults, end to end [TESTS=...]
 	@$(MAKE) --jobs 2 tests types bandit template
 tests:
 	@echo "== tests"
-	@$(PYTEST) $(or $(TESTS),-m "not thorough" $(SIDE_BY_SIDE))
+	@$(PYTEST) $(or $(TESTS),-m "not thorough" $(SIDE_BY_SIDE) 3)
 thorough: tools ## what takes longer: more in a browser, on the stack and under faults; all examples of properties
 	@echo "== more of the same, in a browser and on the stack"
-	@EXAMPLES=1 $(PYTEST) -m thorough --ignore tests/properties $(SIDE_BY_SIDE)
+	@EXAMPLES=1 $(PYTEST) -m thorough --ignore tests/properties $(SIDE_BY_SIDE) 2
 	@echo "== all examples of the properties"
-	@EXAMPLES=1 $(PYTEST) tests/properties $(SIDE_BY_SIDE)
+	@EXAMPLES=1 $(PYTEST) tests/properties $(SIDE_BY_SIDE) 2
 lint: tools ## ruff, types, bandit, cfn-lint and sam validate, two at a time
 	@$(MAKE) --jobs 2 --output-sync style types bandit template
 types: .venv/made

@@ -84,8 +84,8 @@ def second(windows):
 
 
 class Lanes(LoadScopeScheduling):
-    """What needs the running stack goes to two workers: it waits most of the time, and one stack is enough. The rest
-    goes wherever there is room: file by file, so that what the tests of one share is made once, or test by test."""
+    """What needs the running stack goes to one worker: two at a time would see each other's. The rest goes wherever
+    there is room: file by file, so that what the tests of one share is made once, or test by test."""
 
     def _split_scope(self, nodeid: str) -> str:
         return lanes.lane(nodeid)

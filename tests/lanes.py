@@ -1,27 +1,7 @@
 """Which tests of a run go one after another, and which beside each other."""
 
 ON_THE_STACK = "tests/local/"
-# They put a playbook in force and take it back, pause what is sent, or count what comes in by a source: two at a time
-# would see each other's. The played day is the last of them, so that what it sells changes no row of a shop's page
-# before.
-CHANGING = tuple(
-    f"{ON_THE_STACK}test_{name}.py"
-    for name in (
-        "camera",
-        "cart_mail",
-        "commands",
-        "described",
-        "marketing_mail",
-        "messages_out",
-        "simulate",
-        "support_story",
-        "support_story_seen",
-        "text_message",
-        "tour",
-        "webhooks",
-        "shop_day",
-    )
-)
+LAST = f"{ON_THE_STACK}test_shop_day.py"  # what it sells changes no row of a shop's page before
 # They look through all sources, which are parsed once.
 READING = tuple(f"tests/template/test_{name}.py" for name in ("circles", "layout", "registries", "structure", "uses"))
 # Long ones that share nothing; and those that wait for `built`, which somebody else makes meanwhile.
@@ -37,18 +17,14 @@ def lane(nodeid: str) -> str:
     """What is called the same goes to one worker: a lane of the stack, a file, or a test by itself."""
     file = nodeid.partition("::")[0]
     if on_the_stack(file):
-        return "changing the stack" if file in CHANGING else "on the stack"
+        return "on the stack"
     if file in READING:
         return "reading the sources"
     return nodeid if nodeid.startswith(ONE_BY_ONE) else file
 
 
-def place(nodeid: str) -> tuple[bool, bool, int]:
+def place(nodeid: str) -> tuple[bool, bool, bool]:
     """Where a test stands in the order of a run: first what waits, last what goes test by test, so that all workers end
     at about the same time."""
     file = nodeid.partition("::")[0]
-    return not on_the_stack(file), file.startswith(ONE_BY_ONE), _turn(file)
-
-
-def _turn(file: str) -> int:
-    return CHANGING.index(file) if file in CHANGING else len(CHANGING)
+    return not on_the_stack(file), file.startswith(ONE_BY_ONE), file == LAST

@@ -25,15 +25,16 @@ def phone(page, outputs):
     """The shop in a hand, once it has answered for the first time."""
     page.set_viewport_size(PHONE)
     page.set_default_timeout(PATIENCE)
+    page.add_init_script("addEventListener('segue:decided', () => (window.decided = true))")
     page.goto(outputs["shop"])
     page.evaluate("() => localStorage.setItem('segue.consent', 'yes')")
+    page.reload()
     eventually(lambda: _answers_in_time(page))
     return page
 
 
 def _answers_in_time(page):
     """A cold function may come too late for a page, which then keeps its own: it is opened again."""
-    page.evaluate("() => { addEventListener('segue:decided', () => (window.decided = true)); }")
     page.wait_for_timeout(1500)
     return page.evaluate("() => window.decided") or page.reload() is None
 

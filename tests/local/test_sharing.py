@@ -1,10 +1,8 @@
 """Workers of one run share one stack, whoever is first; and what changes the stack goes one after another."""
 
 import os
-import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 
@@ -14,10 +12,6 @@ from segue_tools.stacks import Stack
 from tests import lanes
 from tests.local import sharing
 
-CHANGES = re.compile(
-    r'"/v1/playbook/apply", \{|asked_soon\(|segue_tools\.demo"|figures\(|run\(CLI, "apply"|SCHEMATHESIS'
-    r"|Make the two hours twenty seconds|tour/quicken"
-)
 RUN, OTHER = programs.numbered(os.getpid()), programs.numbered(os.getppid())
 
 
@@ -67,18 +61,11 @@ def test_a_stack_that_is_not_complete_is_nobody_s_answer(starting):
     assert stacks.all_stacks() == []
 
 
-def test_what_changes_the_stack_is_in_one_lane():
-    files = [one for one in Path(__file__).parent.glob("test_*.py") if one.name != Path(__file__).name]
-    changing = {f"{lanes.ON_THE_STACK}{one.name}" for one in files if CHANGES.search(one.read_text())}
-    assert {*lanes.CHANGING} == changing
-    assert len({lanes.lane(f"{one}::test") for one in lanes.CHANGING}) == 1
-
-
-def test_the_lanes_of_the_stack_come_first_and_the_played_day_is_the_last_of_its_own():
-    files = ["tests/unit/test_a.py", "tests/faults/test_b.py", *lanes.CHANGING[::-1], "tests/local/test_stack.py"]
+def test_what_is_on_the_stack_goes_one_after_another_comes_first_and_ends_with_the_played_day():
+    files = ["tests/faults/test_b.py", "tests/unit/test_a.py", lanes.LAST, "tests/local/test_tour.py"]
     ordered = sorted((f"{one}::test" for one in files), key=lanes.place)
-    assert [lanes.lane(one) for one in ordered[-3:]] == ["on the stack", "tests/unit/test_a.py", ordered[-1]]
-    assert ordered[len(lanes.CHANGING) - 1].startswith("tests/local/test_shop_day.py")
+    assert ordered == [f"{one}::test" for one in files[::-1]]
+    assert [lanes.lane(one) for one in ordered[1:]] == ["on the stack", "tests/unit/test_a.py", ordered[-1]]
 
 
 def test_the_start_of_the_stack_is_not_the_time_of_a_test(request):
