@@ -66,7 +66,7 @@ test: tools style ## what every change passes: lint, types, unit, handlers, temp
 	@$(MAKE) --jobs 2 tests types bandit template
 tests:
 	@echo "== tests"
-	@$(PYTEST) $(or $(TESTS),-m "not thorough" $(SIDE_BY_SIDE) 3)
+	@$(PYTEST) $(or $(TESTS),-m "not thorough" --ignore tests/browser $(SIDE_BY_SIDE) 3)
 thorough: tools ## what takes longer: more in a browser, on the stack and under faults; all examples of properties
 	@echo "== more of the same, in a browser and on the stack"
 	@EXAMPLES=1 $(PYTEST) -m thorough --ignore tests/properties $(SIDE_BY_SIDE) 2

@@ -14,7 +14,10 @@ from segue.clocks import SLOW
 from segue.times import Millis
 from tests.handlers.snowplow import DATA, Row, Seen, collected, signed_out, table, time_of, uploads
 
-pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="no data: the folder ../shared/data is not here")
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.skipif(not DATA.is_dir(), reason="no data: the folder ../shared/data is not here"),
+]
 
 LEFT_OUT = "its models pass the event over; for us one event that names both is enough"
 STITCHED = {  # (Snowplow's user of a browser, ours; "" for nobody): (browsers, why)

@@ -11,7 +11,7 @@ import pytest
 from tests.local.test_console import sign_in
 from tests.local.waiting import eventually
 
-pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.thorough, pytest.mark.stack, pytest.mark.browser, pytest.mark.timeout(600)]
 PATIENCE = 60_000  # ms: a cold function, a stream, a look
 SAID = "My lantern has arrived broken."
 SHOWN = {  # on the page that a link leads to; who was a visitor is the customer by then
