@@ -100,6 +100,14 @@ def test_nothing_is_suppressed_line_by_line():
     assert not [sources.named(one) for one, line in every if SUPPRESSION.search(line) and "re.compile" not in line]
 
 
+def test_what_needs_a_browser_is_thorough():
+    """`make test` does not even look into `tests/browser`."""
+    every = [one for one in sources.files("tests") if one.stem.startswith("test_")]
+    seen = [one for one in every if one.parent.name == "browser" or re.search(r"mark\.browser", one.read_text())]
+    assert seen
+    assert not [sources.named(one) for one in seen if "mark.thorough" not in one.read_text()]
+
+
 def test_no_module_is_named_after_a_tier():
     assert not [sources.named(one) for one in _checked() if one.stem in TIERS or one.parent.name in TIERS]
 
