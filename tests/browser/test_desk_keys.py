@@ -6,7 +6,7 @@ from segue.times import MINUTE
 from tests.handlers.console_staff import as_staff, staffed
 from tests.handlers.pictures import Visitor
 from tests.handlers.served import served
-from tests.handlers.talks import known, the_one, wrote
+from tests.handlers.talks import known, listed, the_one, wrote
 
 pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 BOX = "Your answer or note"
@@ -57,3 +57,26 @@ def test_what_was_not_sent_goes_on_at_its_end(page, talk):
     page.locator("#reply-wrong").wait_for()
     page.keyboard.type(" today")
     assert page.get_by_label(BOX).input_value() == "Your order [order?] left today"
+
+
+def test_snoozing_is_two_keys_and_leads_on(page, talk, kim):
+    page.goto(talk)
+    page.keyboard.press("z")
+    assert page.evaluate("document.activeElement.textContent").startswith("In an hour")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.textContent.trim()") == "Snooze"
+    page.keyboard.press("z")
+    page.keyboard.press("Enter")
+    page.locator(".talk-said", has_text="Snoozed.").wait_for()
+    page.get_by_text("Bring it back").wait_for()
+    assert [one["state"] for one in listed(kim, "?state=snoozed")] == ["snoozed"]
+
+
+def test_the_list_of_moments_goes_when_somebody_looks_elsewhere(page, talk, kim):
+    page.goto(talk)
+    wrote(kim, "One more thing", "i2")
+    page.locator(".thread", has_text="One more thing").wait_for()
+    page.locator("#snooze summary").click()
+    page.locator("#snooze[open]").wait_for()
+    page.locator("#thread").click()
+    page.locator("#snooze:not([open])").wait_for()

@@ -41,6 +41,7 @@ PLAYED: dict[str, Any] = {
     "add_turn": {"text": "On its way", "channel": "email"},
     "ask_for_upload": PLAN,
     "assign_conversation": {},
+    "snooze_conversation": {"until": "2026-01-02T09:00:00Z"},
     "tag_conversation": {"tags": ["vip"]},
     "name_topic": {"topic": "Delivery"},
     "make_code": None,

@@ -41,6 +41,7 @@ PLAYED: dict[str, tuple[str, dict[str, str] | None]] = {
     "summarising.show": ("/inbox/{talk}/summary", {}),
     "answering.say": ("/inbox/{talk}/say", {"text": "On its way", "kind": "note"}),
     "answering.assign": ("/inbox/{talk}/assign", {"to": "me"}),
+    "answering.snooze": ("/inbox/{talk}/snooze", {"until": "2026-01-02T09:00:00Z"}),
     "answering.sort": ("/inbox/{talk}/sort", {"topic": "Delivery", "tags": "vip"}),
     "answering.move": ("/inbox/{talk}/move", {"channel": "sms"}),
     "files.ask": ("/inbox/{talk}/upload", {"name": "plan.pdf", "type": "application/pdf", "size": "3"}),

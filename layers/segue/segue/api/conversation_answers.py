@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from segue.api.answers import Answer, Maybe, Time
 
-State = Literal["open", "waiting", "resolved"]
+State = Literal["open", "waiting", "snoozed", "resolved"]
 Said = Annotated[str, StringConstraints(max_length=20_000)]
 Name = Annotated[str, StringConstraints(max_length=128, strip_whitespace=True)]
 
@@ -50,6 +50,7 @@ class TurnAnswer(Answer):
 
 class ConversationAnswer(Answer):
     """Where a conversation stands. `version` goes back with whatever is done in it; `due`: when the next answer is;
+    `snoozed`: when it comes back;
     `assignee_name` and `answered_by_name`: what these two of the staff are called; `absorbs`: what was merged
     into it."""
 
@@ -78,6 +79,7 @@ class ConversationAnswer(Answer):
     answered: Maybe
     due: Maybe
     escalated: Maybe
+    snoozed: Maybe
     resolved: Maybe
     continues: str
     absorbs: list[str]
@@ -103,10 +105,11 @@ class SaidAnswer(Answer):
 
 
 class WantedPart(BaseModel):
-    """Which conversations are asked for. `state` empty: whichever are not resolved; `me` as assignee or in mentions is
-    whoever asks, anybody else a name, an address or a user name; `before` is the `next` of an earlier answer."""
+    """Which conversations are asked for. `state` empty: whichever are neither snoozed nor resolved; `me` as
+    assignee or in mentions is whoever asks, anybody else a name, an address or a user name; `before` is the `next` of
+    an earlier answer."""
 
-    state: Literal["", "open", "waiting", "resolved"] = ""
+    state: Literal["", "open", "waiting", "snoozed", "resolved"] = ""
     channel: Name = ""
     assignee: Name = ""
     queue: Name = ""
@@ -154,6 +157,12 @@ class AssignBody(Body):
     """Who has it; by name, address or user name: nobody where it is empty, whoever asks where it is left out."""
 
     assignee: Name | None = None
+
+
+class SnoozeBody(Body):
+    """When it comes back, as ISO 8601; empty: now."""
+
+    until: Annotated[str, StringConstraints(max_length=40)]
 
 
 class TagsBody(Body):

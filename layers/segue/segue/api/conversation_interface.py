@@ -25,6 +25,7 @@ CONVERSATIONS: tuple[Route, ...] = (
     Route("POST", f"{ONE}/assign", desking.assign_conversation, AGENTS, kept=False),
     Route("POST", f"{ONE}/resolve", desking.resolve_conversation, AGENTS, kept=False),
     Route("POST", f"{ONE}/reopen", desking.reopen_conversation, AGENTS, kept=False),
+    Route("POST", f"{ONE}/snooze", desking.snooze_conversation, AGENTS, kept=False),
     Route("PUT", f"{ONE}/tags", desking.tag_conversation, AGENTS, kept=False),
     Route("PUT", f"{ONE}/topic", desking.name_topic, AGENTS, kept=False),
     Route("POST", f"{ONE}/code", conversation_codes.make_code, AGENTS, status=201, kept=False),

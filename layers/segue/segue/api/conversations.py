@@ -37,7 +37,7 @@ from segue.wiring.reaching import reach_of
 from segue.wiring.staff_names import names
 from segue.wiring.tables import messages
 
-UNRESOLVED: tuple[State, ...] = ("open", "waiting")
+TO_DO: tuple[State, ...] = ("open", "waiting")
 FILTERS = {"channel": "channels", "tag": "tags", "mentions": "mentions"}
 ME = "me"
 STAFF, NAMED = ("assignee", "answered_by"), ("assignee", "mentions")  # what names one of the staff: told, asked
@@ -49,9 +49,9 @@ def wanted(request: Request) -> WantedPart:
 
 
 def list_conversations(request: Request, part: Annotated[WantedPart, Depends(wanted)]) -> Page[ConversationAnswer]:
-    """Conversations, those first in which something happened last: whichever are not resolved, or are in a state."""
+    """Conversations, those first in which something happened last: of one state, or neither snoozed nor resolved."""
     filters = _filters(part, caller_of(event_of(request)).name)
-    states: Sequence[State] = (part.state,) if part.state else UNRESOLVED
+    states: Sequence[State] = (part.state,) if part.state else TO_DO
 
     def read(limit: int, before: Millis) -> list[Conversation]:
         found = [conversations().newest(one, limit, before, filters) for one in states]

@@ -9,6 +9,7 @@ from segue.api.conversation_answers import (
     MergeBody,
     MoveBody,
     SaidAnswer,
+    SnoozeBody,
     TagsBody,
     TopicBody,
     TurnBody,
@@ -23,6 +24,7 @@ from segue.conversations.desk.attaching import attached
 from segue.errors import Invalid
 from segue.lambdas import now
 from segue.messaging.templates import for_channel
+from segue.times import from_text
 from segue.wiring.answering import used
 from segue.wiring.attachments import attachments as files_of_conversations
 from segue.wiring.conversations import conversations, desk_of_conversations
@@ -80,6 +82,12 @@ def resolve_conversation(conversation: str, body: Body, request: Request) -> Con
 def reopen_conversation(conversation: str, body: Body, request: Request) -> ConversationAnswer:
     """Says that it is not over after all."""
     return answer_of(desk_of_conversations().reopen(conversation, _act(request, body)))
+
+
+def snooze_conversation(conversation: str, body: SnoozeBody, request: Request) -> ConversationAnswer:
+    """Nobody has to do anything in it until then, or until the customer writes. 409 `heard-meanwhile`: they have."""
+    until = from_text(body.until) if body.until else 0
+    return answer_of(desk_of_conversations().snooze(conversation, until, _act(request, body)))
 
 
 def tag_conversation(conversation: str, body: TagsBody, request: Request) -> ConversationAnswer:

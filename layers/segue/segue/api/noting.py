@@ -54,6 +54,7 @@ CHANGES = {  # what is done, by the name of what answers; what is not here enter
     "assign_conversation": "conversation.assigned",
     "resolve_conversation": "conversation.resolved",
     "reopen_conversation": "conversation.reopened",
+    "snooze_conversation": "conversation.snoozed",
     "tag_conversation": "conversation.tagged",
     "name_topic": "conversation.sorted",
     "make_code": "code.made",

@@ -58,6 +58,7 @@ CHANGES = {  # by module and name of what does it; what is not here enters itsel
     "answering.assign": "conversation.assigned",
     "answering.resolve": "conversation.resolved",
     "answering.reopen": "conversation.reopened",
+    "answering.snooze": "conversation.snoozed",
     "answering.sort": "conversation.sorted",
     "uniting.merge": "conversation.merged",
     "uniting.part": "conversation.parted",

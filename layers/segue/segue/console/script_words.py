@@ -24,6 +24,8 @@ WORDS = {
     "waits": _("waits {}"),
     "answered": _("answered {} ago"),
     "resolved": _("resolved {} ago"),
+    "snoozed": _("back in {}"),
+    "returned": _("back for {}"),
     "signed_out": _("You are signed out. Sign in in another window, and go on here."),
     "silent": _("Something here does not answer: nothing new is shown. Trying again."),
     "lost": _("No connection: nothing new is shown. Trying again."),

@@ -12,9 +12,10 @@ from typing import Any, Literal
 from segue.keys import IdentityKey, PersonId, digest
 from segue.times import Millis
 
-State = Literal["open", "waiting", "resolved"]
-# open: the shop is to answer; waiting: the customer is, or nobody for now.
-STATES: tuple[State, ...] = ("open", "waiting", "resolved")
+State = Literal["open", "waiting", "snoozed", "resolved"]
+# open: the shop is to answer; waiting: the customer is, or nobody for now; snoozed: until a moment, or the customer
+# writes before it.
+STATES: tuple[State, ...] = ("open", "waiting", "snoozed", "resolved")
 Author = Literal["customer", "agent", "bot", "system"]
 Kind = Literal["said", "note", "call", "form", "ask"]
 # said: words to the other side; note: among the staff alone; call: a call with its length and end; form: answers that a
@@ -55,7 +56,8 @@ class Conversation:
     `version` rises with each change: whoever saves over another's is told. `channel` is the one that the customer wrote
     by last, `channels` all. `cases` are the names under which the ledger knows it as open (`facets.support`). Moments,
     0 where there is none: `began`; `touched`, the last change; `heard`, the customer's last words; `answered`, the
-    shop's; `first_answered`; `due`, when the next answer is; `resolved`. `continues` is the conversation before it.
+    shop's; `first_answered`; `due`, when the next answer is; `resolved`; `snoozed`, when it comes back. `continues` is
+    the conversation before it.
 
     `keys` are the identities whose events are in it. `stages` are the names that the ledger knows, each with the newest
     opening (1) or ending (0): {case: [time, open]}; of two orders of arrival they tell the same. `unsaid`: when the
@@ -63,8 +65,8 @@ class Conversation:
     was opened again; `resolved` stays where it has been since. `resolved_by` is who of the staff did it ("" a help
     desk). `scored`: when the score was given. `mentions` are those of the staff whom notes call.
 
-    `answered_by` is who answered last. `versions` are those in which the customer was last `heard`, somebody `answered`
-    and it was `assigned`: whoever saw an earlier one has not seen that.
+    `answered_by` is who answered last. `versions` are those in which the customer was last `heard`, somebody
+    `answered`, it was `assigned` and `snoozed`: whoever saw an earlier one has not seen that.
 
     `points` are where the customer wrote from last, by channel, and `pointed` is when. `given` are addresses that are
     known in this conversation alone, by channel, since somebody typed them; `moves`: how often one was.
@@ -121,6 +123,7 @@ class Conversation:
     into: str = ""
     absorbs: tuple[str, ...] = ()
     own: Sequence[Mapping[str, Any]] = ()
+    snoozed: Millis = 0
 
 
 def conversation_id(thread: str) -> str:

@@ -20,7 +20,9 @@ def settled(head: Conversation) -> Conversation:
     customer was heard since it was resolved and nobody else says so."""
     state = _state(head)
     own = (head.id,) if state != "resolved" and head.unsaid > head.resolved else ()
-    return replace(head, state=state, cases=(*_open(head.stages), *own), due=head.due if state == "open" else 0)
+    due = head.due if state in ("open", "snoozed") else 0
+    snoozed = head.snoozed if state == "snoozed" else 0
+    return replace(head, state=state, cases=(*_open(head.stages), *own), due=due, snoozed=snoozed)
 
 
 def heard(head: Conversation, said: Contribution) -> Conversation:
@@ -116,6 +118,8 @@ def staged(head: Conversation, case: str, time: Millis, opened: bool) -> Convers
 def _state(head: Conversation) -> State:
     if head.resolved and not _open(head.stages) and head.resolved >= max(head.heard, head.reopened):
         return "resolved"
+    if head.snoozed and head.versions.get("heard", 0) <= head.versions.get("snoozed", 0):
+        return "snoozed"
     return "waiting" if head.answered and head.answered >= max(head.heard, head.reopened) else "open"
 
 

@@ -3,20 +3,17 @@
 from dataclasses import replace
 from functools import cache
 
-from segue.aws.settings import settings
-from segue.aws.timers import Timers
 from segue.conversations.contributions import Contribution
 from segue.conversations.voice.lapsing import Lapsing
 from segue.wiring.conversations import conversations, policy
 from segue.wiring.staff_names import names
+from segue.wiring.talk_timers import timers
 
 
 @cache
 def lapsing() -> Lapsing:
     """The Conversations table, its queue and the scheduler."""
-    known = settings()
-    timers = Timers.on(known.conversations_queue, known.conversations_queue_arn)
-    return Lapsing(conversations(), timers, lambda: policy().call_lasts)
+    return Lapsing(conversations(), timers(), lambda: policy().call_lasts)
 
 
 def with_staff(said: Contribution) -> Contribution:

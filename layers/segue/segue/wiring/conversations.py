@@ -16,6 +16,7 @@ from segue.conversations.filing import Filing
 from segue.conversations.joined import of_whose
 from segue.conversations.policies import ConversationPolicy, policy_in
 from segue.conversations.ports import Rules, Whose
+from segue.conversations.routing.returning import word_of
 from segue.conversations.routing.ruling import Ruling
 from segue.conversations.topics.english import language_of
 from segue.conversations.understanding import Understanding
@@ -27,9 +28,11 @@ from segue.languages.texts import _
 from segue.messages import DESK
 from segue.profile.addresses import addresses, every_address
 from segue.profile.profiles import Profile
+from segue.times import Millis
 from segue.wiring.people import people, profiles
 from segue.wiring.retaining import ends
 from segue.wiring.tables import messages, playbooks
+from segue.wiring.talk_timers import timers
 from segue.wiring.topics import topic_of
 
 MOST_IDS = 60  # of one person that are looked under
@@ -73,7 +76,11 @@ def whose(person: PersonId) -> Whose:
 
 def desk_of_conversations() -> Desking:
     """What staff do in conversations."""
-    return Desking(conversations(), destination, _names, signature)
+    return Desking(conversations(), destination, _names, signature, _watch)
+
+
+def _watch(conversation: str, until: Millis) -> None:
+    timers().set(word_of(conversation, until), until)  # on the queue at once: whoever files sets it where it is early
 
 
 def signature(name: str) -> str:

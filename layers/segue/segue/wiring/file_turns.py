@@ -1,5 +1,5 @@
 """`file_turns`: what is said is filed, its questions are answered, what had to be said twice is marked, its own answer
-is watched over, a call is over some time, and the help desk gets the card."""
+is watched over, what sleeps comes back, a call is over some time, and the help desk gets the card."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +16,7 @@ from segue.trust import browser_of, is_public
 from segue.wiring.card_notes import note_card
 from segue.wiring.cards import mark_repeats
 from segue.wiring.conversations import addresses_of, filing, whose
-from segue.wiring.escalating import escalating
+from segue.wiring.escalating import escalating, returning
 from segue.wiring.presence import assigning
 from segue.wiring.surveys import note_asked, surveying
 
@@ -25,13 +25,15 @@ EARLY: Millis = 10 * MINUTE  # so long an answer waits for its conversation
 
 def heed(order: Mapping[str, Any], now: Millis) -> None:
     """Files the event of an order, gives it to somebody where nobody has it and watches over its answer; or looks at
-    one that is due; or at a call whose end nobody told; or notes a question that has left."""
+    one that is due, or that comes back; or at a call whose end nobody told; or notes a question that has left."""
     if "asked" in order:
         note_asked(str(order["asked"]))
     elif "call" in order:
         from segue.wiring.calls_at_desk import lapsing  # most orders are of no call
 
         lapsing().look(order, now)
+    elif "back" in order:
+        returning().look(order, now)
     elif "due" in order:
         escalating().look(order, now)
     elif (found := _filed(order, now)) and found.head:

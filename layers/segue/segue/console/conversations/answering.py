@@ -1,10 +1,11 @@
-"""What staff do on the page of a conversation: answer, note, take over, give on, resolve, open again, sort."""
+"""What staff do on the page of a conversation: answer, note, take over, give on, resolve, open again, snooze,
+sort."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from segue.console.conversations import conversing, files, inbox, macro_sets
+from segue.console.conversations import conversing, files, inbox, macro_sets, snoozes
 from segue.console.conversations.talk_words import topic_of
 from segue.console.conversations.typed import Unsent
 from segue.console.desk import Desk
@@ -82,6 +83,12 @@ def resolve(visit: Visit, desk: Desk) -> Shown:
 def reopen(visit: Visit, desk: Desk) -> Shown:
     """Says that it is not over after all."""
     return done(visit, desk, lambda desking, one: desking.reopen(one, act_of(visit)), "reopened")
+
+
+def snooze(visit: Visit, desk: Desk) -> Shown:
+    """Says when it comes back, or that it is back now."""
+    said = "snoozed" if visit.form.get("until") else "awake"
+    return done(visit, desk, lambda desking, one: desking.snooze(one, snoozes.until(visit), act_of(visit)), said)
 
 
 def sort(visit: Visit, desk: Desk) -> Shown:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from segue.api.cursors import clear, opaque
-from segue.console.conversations import attending, inbox, macro_sets
+from segue.console.conversations import attending, inbox, macro_sets, snoozes
 from segue.console.conversations.beside_talk import beside
 from segue.console.conversations.inbox_rows import name_of, or_given
 from segue.console.conversations.talk_words import STATES, about, clock
@@ -29,7 +29,7 @@ from segue.times import Millis
 
 EVERY: Millis = 700  # between two looks of an open page: with the second that the fold may wait, two seconds hold
 TURNS, LOOKED_AT, LONG = 60, 5, 128  # of one page; answers whose way is followed; characters of a channel
-OVER = ("resolved", "sent")  # what was done of a conversation that one leaves then
+OVER = ("resolved", "sent", "snoozed")  # what was done of a conversation that one leaves then
 SAID = {
     "note": _("Noted. Only the staff reads it."),
     "said": _("Sent."),
@@ -37,6 +37,8 @@ SAID = {
     "sent": _("Sent and resolved."),
     "resolved": _("Resolved."),
     "reopened": _("Open again."),
+    "snoozed": _("Snoozed. It comes back then, or as soon as the customer writes."),
+    "awake": _("Back among what there is to do."),
     "taken": _("It is yours."),
     "given": _("Given on."),
     "changed": _("Saved."),
@@ -139,6 +141,7 @@ def told(visit: Visit, found: Found) -> dict[str, Any]:
         "talk": {**vars(head), **about(head), "topic": head.topic, "name": name_of(found.profile, head)},
         "mine": head.assignee == visit.name,
         "clock": clock(head, visit.now),
+        **snoozes.offered(visit),
         "state": STATES[head.state],
         "card": _card(found),
         "days": thread(found.turns, found.messages, visit.now),

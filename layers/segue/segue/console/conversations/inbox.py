@@ -21,13 +21,19 @@ from segue.wiring.presence import beats
 
 READ, SHOWN, LONGEST = 200, 50, 128  # heads of one state; rows of a page; characters of a filter
 WHOSE = {"": _("All"), "mine": _("Mine"), "nobody": _("Nobody’s"), "mentions": _("Mentions me")}
-NAMED = {"": _("To do"), "open": _("To answer"), "waiting": _("Answered"), "resolved": _("Resolved")}
-UNRESOLVED: tuple[State, ...] = ("open", "waiting")
+NAMED = {
+    "": _("To do"),
+    "open": _("To answer"),
+    "waiting": _("Answered"),
+    "snoozed": _("Snoozed"),
+    "resolved": _("Resolved"),
+}
+TO_DO: tuple[State, ...] = ("open", "waiting")
 CHANNELS = ("chat", "email", "sms", "whatsapp", "messenger", "instagram", "x", "phone", "helpdesk")
 
 
 class Asked(NamedTuple):
-    """Which conversations a list is of; empty is all of them. `state` empty: whichever are not resolved."""
+    """Which conversations a list is of; empty is all of them. `state` empty: whichever there is something to do in."""
 
     whose: str = ""
     state: str = ""
@@ -47,7 +53,7 @@ def show(visit: Visit, desk: Desk) -> Shown:
 
 
 def more(visit: Visit, desk: Desk) -> Shown:
-    """204 while nothing has changed anywhere, for three small reads; else the list. Who looks is there."""
+    """204 while nothing has changed anywhere, for a small read of each state; else the list. Who looks is there."""
     beats().beat(visit.name, visit.now)
     if mark(desk) == visit.asked("seen"):
         return Shown(204)
@@ -98,7 +104,7 @@ def asked_of(visit: Visit) -> Asked:
 
 
 def _found(visit: Visit, desk: Desk, asked: Asked) -> list[Conversation]:
-    states: Sequence[State] = [one for one in STATES if one == asked.state] or UNRESOLVED
+    states: Sequence[State] = [one for one in STATES if one == asked.state] or TO_DO
     wanted = {"queue": asked.queue, "channels": asked.channel, "tags": asked.tag}
     wanted = {name: one for name, one in wanted.items() if one}
     wanted |= {"mine": {"assignee": visit.name}, "nobody": {"assignee": ""}}.get(asked.whose, {})

@@ -24,13 +24,15 @@ class Read(NamedTuple):
 
 def ordered(heads: Iterable[Conversation], now: Millis) -> list[Conversation]:
     """Whoever calls now stands first; then what is due first, and whoever waits longest where nothing is; then what
-    waits for the customer, newest first."""
+    waits for the customer, newest first; then what is snoozed, as it comes back."""
     return sorted(heads, key=lambda one: (*_urgency(one, now), one.id))
 
 
 def _urgency(head: Conversation, now: Millis) -> tuple[int, Millis]:
     if calls(head, now):
         return 0, head.heard
+    if head.state == "snoozed":
+        return 3, head.snoozed
     return (1, head.due or LATEST + head.heard) if head.state == "open" else (2, -head.touched)
 
 

@@ -12,7 +12,12 @@ from segue.times import DAY, HOUR, MINUTE, Millis
 
 SOON: Millis = 10 * MINUTE  # before an answer is due
 ID = re.compile(r"[a-z][a-z0-9_-]*")  # a name that a program has given
-STATES = {"open": (_("To answer"), "accent"), "waiting": (_("Answered"), ""), "resolved": (_("Resolved"), "good")}
+STATES = {
+    "open": (_("To answer"), "accent"),
+    "waiting": (_("Answered"), ""),
+    "snoozed": (_("Snoozed"), ""),
+    "resolved": (_("Resolved"), "good"),
+}
 ICONS = {
     "chat": "chat",
     "email": "mail",
@@ -37,20 +42,25 @@ class Clock(NamedTuple):
     moment: Millis
 
 
-KINDS = ("due", "late", "waits", "answered", "resolved")  # of the script's words, too: it counts on
+KINDS = ("due", "late", "waits", "returned", "answered", "snoozed", "resolved")  # of the script's words, too
 
 
 def clock(head: Conversation, now: Millis) -> Clock:
     """The service clock of a conversation: it runs while the shop is to answer."""
-    if head.state == "resolved":
-        return _told("resolved", head.resolved, now)
-    if head.state == "waiting":
-        return _told("answered", head.answered, now)
+    if head.state != "open":
+        return _told(*_standing(head), now)
     if not head.due:
-        return _told("waits", head.heard or head.began, now)
+        returned = head.reopened > head.answered >= head.heard
+        return _told("returned", head.reopened, now) if returned else _told("waits", head.heard or head.began, now)
     if head.due <= now:
         return _told("late", head.due, now, "bad")
     return _told("due", head.due, now, "warn" if head.due - now <= SOON else "good")
+
+
+def _standing(head: Conversation) -> tuple[str, Millis]:
+    if head.state == "waiting":
+        return "answered", head.answered
+    return ("snoozed", head.snoozed) if head.state == "snoozed" else ("resolved", head.resolved)
 
 
 def _told(kind: str, moment: Millis, now: Millis, tone: str = "") -> Clock:

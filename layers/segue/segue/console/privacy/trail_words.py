@@ -24,6 +24,7 @@ ACTIONS = {
     "conversation.parted": _("Parted two conversations"),
     "conversation.resolved": _("Said that a conversation is over"),
     "conversation.reopened": _("Opened a conversation again"),
+    "conversation.snoozed": _("Snoozed a conversation"),
     "conversation.sorted": _("Said what a conversation is about"),
     "conversation.tagged": _("Tagged a conversation"),
     "turn.added": _("Answered a customer"),

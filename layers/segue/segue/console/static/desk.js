@@ -387,6 +387,7 @@
     e: () => one('[data-key="e"]')?.click(),
     a: () => one('[data-key="a"]')?.click(),
     m: offer,
+    z: () => { const menu = one("#snooze"); if (menu) { menu.open = true; one("button", menu).focus(); } },
     i: () => one(".nav [aria-current]")?.click(),
     "?": () => { if (!one("#keys")?.open) one("#keys")?.showModal(); },
   };
@@ -407,7 +408,7 @@
     single.checked = !localStorage.getItem(OFF);
     single.addEventListener("change", () => (single.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "off")));
   }
-  for (const menu of all("[data-menu]")) document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+  document.addEventListener("click", (event) => { for (const menu of all("[data-menu][open]")) if (!menu.contains(event.target)) menu.open = false; });
   for (const area of all("[data-follow]")) follow(area);
   setInterval(tick, 15000);
   tick();

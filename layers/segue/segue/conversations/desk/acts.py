@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from segue.conversations import refs, standing, stating
+from segue.conversations import refs, snoozing, standing, stating
 from segue.conversations.conversations import Conversation, Kind, Turn
 from segue.conversations.desk.promising import promises
 from segue.conversations.desk.replying import Destination, reply
@@ -144,6 +144,17 @@ def reopened(head: Conversation, act: Act) -> Change | None:
     moment = max(act.now, head.resolved + 1)
     after = _touched(replace(head, reopened=moment, unsaid=moment), act)
     return Change(after, events=((head.person, stating.opened(after, act.occasion, moment, act.now)),))
+
+
+def snoozed(head: Conversation, until: Millis, act: Act) -> Change | None:
+    """Snoozed until then, or awake again (0). Raises Conflict("heard-meanwhile", "resolved")."""
+    if until == head.snoozed:
+        return None
+    if not until:
+        return Change(_touched(snoozing.awake(head, act.now), act))
+    if is_behind(head, "heard", act):
+        raise Conflict("heard-meanwhile", _("the customer has written meanwhile"))
+    return Change(_touched(snoozing.asleep(head, until, act.now), act))
 
 
 def changed(head: Conversation, after: Conversation, act: Act) -> Change | None:

@@ -1,4 +1,4 @@
-"""What the staff do in a conversation: answer, note, take over, resolve, open again, tag, say what it is about.
+"""What the staff do in a conversation: answer, note, take over, resolve, open again, snooze, tag, say what it is about.
 
 Each says which version of it was seen (`segue.conversations.desk.acts`). An answer, the event that tells of it and the
 message that carries it are written together: none is there without the others, and the same occasion again is the same
@@ -17,7 +17,9 @@ from segue.conversations.desk.replying import Destination
 from segue.conversations.desk.staff_names import Names
 from segue.conversations.joined import followed, turns_of
 from segue.conversations.ports import Change, Store
+from segue.conversations.snoozing import checked
 from segue.errors import Conflict, NotFound, Unavailable
+from segue.times import Millis
 
 ROUNDS = 6
 
@@ -26,12 +28,13 @@ ROUNDS = 6
 class Desking:
     """Does what staff do. `destination` finds where the customer is reached on a channel; raises Invalid where
     nowhere. `names` are what the staff are called, read by whoever needs them; `signature` is how one of them signs to
-    customers."""
+    customers. `watch` has a conversation looked at when it comes back."""
 
     store: Store
     destination: Callable[[Conversation, str], Destination]
     names: Callable[[], Names] = Names
     signature: Callable[[str], str] = Names().signed
+    watch: Callable[[str, Millis], None] = lambda _conversation, _until: None
 
     def read(self, conversation: str) -> Conversation:
         """Where it stands, or what it was merged into. Raises NotFound("unknown-conversation")."""
@@ -90,6 +93,13 @@ class Desking:
     def reopen(self, conversation: str, act: Act) -> Conversation:
         """Says that it is not over after all."""
         return self._changed(conversation, lambda head: acts.reopened(head, act))
+
+    def snooze(self, conversation: str, until: Millis, act: Act) -> Conversation:
+        """Nobody has to do anything in it until then, or until the customer writes; 0: it is back now. Its timer is set
+        first. Raises Invalid("bad-time"), Conflict("heard-meanwhile", "resolved")."""
+        if until:
+            self.watch(conversation, checked(until, act.now))
+        return self._changed(conversation, lambda head: acts.snoozed(head, until, _seen(conversation, head, act)))
 
     def tag(self, conversation: str, tags: Sequence[str], act: Act) -> Conversation:
         """Its tags are these. Raises Invalid("bad-tags")."""

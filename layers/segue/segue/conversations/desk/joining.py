@@ -12,9 +12,10 @@ from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.desk.acts import Act
 from segue.conversations.desk.joined_scores import SCORES, both_scores, parted_scores
 from segue.conversations.knowledge.macro_rows import MOST_TAGS
+from segue.conversations.snoozing import awake
 from segue.conversations.standing import MOST_NAMES, PREVIEW, seen_in, settled
 
-RANK = ("open", "waiting", "resolved")
+RANK = ("open", "waiting", "snoozed", "resolved")
 UNITED = ("threads", "channels", "keys", "tags", "repeats", "mentions")
 FIRST = ("subject", "topic", "topic_by", "language", "queue", "assignee")  # of the one that stays, else the other's
 LAID_OVER = ("known", "given", "points", "pointed")
@@ -27,7 +28,8 @@ QUIET = "reaction"
 
 
 def joined(stays: Conversation, goes: Conversation, act: Act) -> tuple[Conversation, Conversation]:
-    """The conversation that stays, told as both, and the one that goes on in it."""
+    """The conversation that stays, told as both, and the one that goes on in it; neither sleeps any more."""
+    stays, goes = (awake(one, act.now) for one in (stays, goes))
     own = {name: getattr(stays, name) for name in JOINED}
     told = replace(both(stays, goes), absorbs=(*stays.absorbs, goes.id), own=(*stays.own, own))
     touched = replace(seen_in(told, "heard"), touched=max(act.now, stays.touched))

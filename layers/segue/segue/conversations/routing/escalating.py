@@ -6,22 +6,13 @@ conversation has another `due`, or none; a timer that comes early is set again; 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 
 from segue.conversations.conversations import Conversation
-from segue.conversations.joined import followed
 from segue.conversations.ports import Change, Store
+from segue.conversations.routing.heeding import Timers, heed
 from segue.conversations.stating import escalated
-from segue.errors import Conflict, Unavailable
 from segue.times import Millis
-
-ROUNDS = 6
-
-
-class Timers(Protocol):
-    """Brings a word at its `due`; setting the same twice is one, or twice the same word."""
-
-    def set(self, body: Mapping[str, Any], now: Millis, /) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -41,19 +32,15 @@ class Escalating:
 
         Raises Unavailable where others keep writing: the word comes again.
         """
-        for _ in range(ROUNDS):
-            name = str(word["conversation"])
-            head = followed(self.store.heads([name]), self.store.heads).get(name)
-            if head is None or head.due != word["due"] or not is_awaited(head):
-                return None
-            if now < head.due:
-                self.timers.set(word, now)
-                return None
-            try:
-                return self.store.save(_told(head, now))
-            except Conflict:
-                continue
-        raise Unavailable("contended", "this conversation keeps changing")
+        return heed(self.store, str(word["conversation"]), lambda head: self._late(head, word, now))
+
+    def _late(self, head: Conversation, word: Mapping[str, Any], now: Millis) -> Change | None:
+        if head.due != word["due"] or not is_awaited(head):
+            return None
+        if now < head.due:
+            self.timers.set(word, now)
+            return None
+        return _told(head, now)
 
 
 def is_awaited(head: Conversation) -> bool:

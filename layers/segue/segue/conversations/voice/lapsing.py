@@ -15,11 +15,9 @@ from segue.conversations import refs
 from segue.conversations.calls import LAPSED, told
 from segue.conversations.contributions import Contribution
 from segue.conversations.conversations import Conversation, Turn
-from segue.conversations.joined import followed
 from segue.conversations.ports import Change, Store
-from segue.conversations.routing.escalating import ROUNDS, Timers
+from segue.conversations.routing.heeding import Timers, heed
 from segue.conversations.stating import call_lapsed
-from segue.errors import Conflict, Unavailable
 from segue.keys import IdentityKey
 from segue.times import Millis
 
@@ -47,20 +45,16 @@ class Lapsing:
 
         Raises Unavailable where others keep writing: the word comes again.
         """
-        for _ in range(ROUNDS):
-            name = str(word["conversation"])
-            head = followed(self.store.heads([name]), self.store.heads).get(name)
-            turn = self.store.turn(name, str(word["call"])) if head else None
-            if head is None or turn is None or "ended" in turn.detail:
-                return None
-            if now < word["due"]:
-                self.timers.set(word, now)
-                return None
-            try:
-                return self.store.save(_lapsed(head, turn, str(word["key"]), now))
-            except Conflict:
-                continue
-        raise Unavailable("contended", "this conversation keeps changing")
+        return heed(self.store, str(word["conversation"]), lambda head: self._over(head, word, now))
+
+    def _over(self, head: Conversation, word: Mapping[str, Any], now: Millis) -> Change | None:
+        turn = self.store.turn(str(word["conversation"]), str(word["call"]))
+        if turn is None or "ended" in turn.detail:
+            return None
+        if now < word["due"]:
+            self.timers.set(word, now)
+            return None
+        return _lapsed(head, turn, str(word["key"]), now)
 
 
 def _lapsed(head: Conversation, turn: Turn, key: IdentityKey, now: Millis) -> Change:
