@@ -52,7 +52,7 @@ def test_a_conversation_is_found_by_its_id(world, amy, kim):
 def test_nobody_found_is_told_what_it_was_looked_for_as_and_how_to_ask_otherwise(amy, kim):
     found = amy.get("/inbox").post("/people/find", {"q": "0151 9999999"})
     assert found.reads("a phone number (01519999999)")
-    assert found.reads("and among those who have written lately by name, order and last digits")
+    assert found.reads("and among those who have written lately by name, order, last digits and words")
     assert found.reads("An order number: all of it.")
 
 
@@ -167,3 +167,11 @@ def test_a_customers_page_leads_to_the_conversations_for_those_who_serve(world, 
     talk = f"/inbox/{the_one(world)['id']}"
     assert talk in amy.get(kim).body
     assert talk not in as_staff(world, "max").get(kim).body
+
+
+@pytest.mark.parametrize("typed", ["tent", "where TENT", "Track order", "tents pole"])
+def test_a_conversation_of_late_is_found_by_its_last_words_and_its_topic(world, amy, kim, typed):
+    found = from_inbox(amy, typed)
+    assert found.status == (200 if "pole" in typed else 303)
+    if found.status == 303:
+        assert found.at == f"/console/inbox/{the_one(world)['id']}"

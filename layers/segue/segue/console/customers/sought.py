@@ -23,11 +23,12 @@ DIRECTLY = {
     "name": _("A name: first, last or both, each word whole; accents and capitals do not matter."),
 }
 LOOKED = _("It was looked for as {ways}.")
-AMONG = _("It was looked for as {ways}, and among those who have written lately by name, order and last digits.")
+AMONG = _("It was looked for as {ways}, and among those who have written lately by name, order, last digits and words.")
 NOTHING = _("There is nothing in it to look for.")
 LATELY = (
     _("The beginnings of a name’s words, such as “ki mil”, of those who have written lately."),
     _("The last six digits or more of a phone number, of those who have written lately."),
+    _("Words of the subject, the topic, the tags or the last message, such as “tent pole”, of recent conversations."),
 )
 
 
