@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 from segue.api import deprecations, problems
 from segue.api.noting import noting, reads
+from segue.api.parameters import knowing
 from segue.api.repeats import once
 from segue.api.roles import caller_of
 from segue.aws.settings import settings
@@ -128,13 +129,14 @@ def _parameters(model: type[BaseModel]) -> list[dict[str, Any]]:
 
 
 def _middlewares(route: Route) -> list[Callable[..., Any]]:
-    """Whoever may ask is asked for first; a repeat of a mutation is answered as the first time; it is entered who sees
-    whom, also in a first answer that is told again, and who changes whom, where something is done."""
+    """Whoever may ask is asked for first, then whether the route takes what the query names; a repeat of a mutation is
+    answered as the first time; it is entered who sees whom, also in a first answer that is told again, and who changes
+    whom, where something is done."""
     name, kept = route.answer.__name__, [once(first_answers)] if route.method != "GET" and route.kept else []
     if not route.roles:
         return kept
-    only, note = _only(route.roles), noting(route.method, name)
-    return [only, note, *kept] if reads(route.method, name) else [only, *kept, note]
+    first, note = [_only(route.roles), knowing(route.query)], noting(route.method, name)
+    return [*first, note, *kept] if reads(route.method, name) else [*first, *kept, note]
 
 
 def _going(goes: deprecations.Deprecated) -> Callable[..., Any]:
