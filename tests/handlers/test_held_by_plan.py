@@ -38,7 +38,8 @@ def both() -> tuple[int, Any]:
 
 def test_what_is_off_plan_is_in_quarantine_and_not_in_the_ledger() -> None:
     plan("string")
-    assert both() == (200, {"success": True, "quarantined": 1})
+    why = [{"reason": "off-plan", "detail": "price: type"}]
+    assert both() == (200, {"success": True, "quarantined": 1, "why": why})
     assert [event.title for event in doors.stored()] == ["Product Viewed"]
     (record,) = doors.quarantined()
     assert (record.reason, record.detail, record.delivery.source) == ("off-plan", "price: type", "web")

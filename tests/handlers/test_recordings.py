@@ -105,7 +105,7 @@ def test_every_example_of_the_spec_is_stored(file):
     whole = named if file.stem not in UNNAMED else said
     headers = doors.authorized(RECORDED_KEY)
     answer = doors.call("collect", doors.request(f"/v1/{said['type']}", json.dumps(whole).encode(), headers))
-    assert answer == (200, {"success": True, "quarantined": 1} if file.stem in UNNAMED else {"success": True})
+    assert (answer[0], answer[1].get("quarantined", 0)) == (200, int(file.stem in UNNAMED))
     assert len(doors.stored()) == (file.stem not in UNNAMED)
 
 

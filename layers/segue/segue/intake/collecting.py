@@ -10,7 +10,8 @@ from segue.cors import preflight
 from segue.deliveries import Delivery, Parsed, Rejected
 from segue.errors import Invalid, NotAllowed, NotFound, TooLarge, Unauthorized
 from segue.http import Answer, Request, json_answer
-from segue.intake.accepting import Accepting, Counts
+from segue.intake.accepting import Accepting
+from segue.intake.told import not_understood
 from segue.segment_api import PARSER
 from segue.segment_api.messages import Arrival, parsed
 from segue.segment_api.routes import SETTINGS, SOURCE_CONFIG, Route, route
@@ -82,13 +83,9 @@ class Collecting:
             self._keep(request, arrival(self._key(request, presented), request, way, now), wrong)
             raise
         key = self._key(request, (*presented, upload.write_key))
-        counts = self.take(upload, request, arrival(key, request, way, now))
-        quarantined = {"quarantined": counts.quarantined} if counts.quarantined else {}
-        return json_answer(200, {"success": True, **quarantined})
-
-    def take(self, upload: Upload, request: Request, came: Arrival) -> Counts:
-        """Messages that have come with a request, once they are durable. Whose they are is proven by then."""
-        return self.accepting.accept(self.understood(upload, request, came))
+        looked = self.accepting.planned(self.understood(upload, request, arrival(key, request, way, now)))
+        counts = self.accepting.keep(looked)
+        return json_answer(200, {"success": True, **not_understood(counts.quarantined, looked.rejected)})
 
     def understood(self, upload: Upload, request: Request, came: Arrival) -> Parsed:
         """What such messages say, and what of them may be kept."""

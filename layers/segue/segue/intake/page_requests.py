@@ -22,6 +22,7 @@ from segue.intake.collecting import Collecting, arrival
 from segue.intake.looking import Look, Seen, Wanted, check, known
 from segue.intake.page_proofs import GRANTING, Proofs
 from segue.intake.page_tokens import MESSAGES, PERSON, RECOMMENDATIONS, SEGMENTS, Scope
+from segue.intake.told import not_understood
 from segue.keys import IdentityKey, PersonId
 from segue.messaging.inbox_requests import FRESH, WHO, Kept, messages_of
 from segue.messaging.visitors import asked_in, presented, visitor_of
@@ -88,7 +89,7 @@ class Pages:
         )
         look = Look(proven.wanted, proven.keys, seen, parsed.events, self.shop.carts())
         told = self._told(look, proven.scope, now)
-        return json_answer(200, told | ({"quarantined": counts.quarantined} if counts.quarantined else {}), FRESH)
+        return json_answer(200, told | not_understood(counts.quarantined, parsed.rejected), FRESH)
 
     def _understood(self, request: Request, wanted: Wanted, now: Millis) -> Parsed:
         """What the events say, without those that have to wait: what is not stored does not count in the answer."""

@@ -12,6 +12,7 @@ from segue.http import Answer, Request, json_answer
 from segue.intake.accepting import Accepting, Counts
 from segue.intake.sources import Source
 from segue.intake.tallies import REFUSED
+from segue.intake.told import not_understood
 from segue.times import Millis
 from segue.tracing import hop, trace_of
 
@@ -63,12 +64,11 @@ class Receiving:
         if (posted or len(delivery.body)) > MOST_BYTES:
             self.accepting.accept(Parsed(rejected=(Rejected(delivery, "oversize", "over the limit of a webhook"),)))
             raise TooLarge("oversize", f"a webhook has at most {MOST_BYTES} bytes")
-        parsed = understood(delivery, provider(delivery.parser).incoming)
-        counts = self.accepting.accept(parsed)
+        parsed = self.accepting.planned(understood(delivery, provider(delivery.parser).incoming))
+        counts = self.accepting.keep(parsed)
         told(delivery.source, parsed, counts)
         self.asked(parsed)
-        quarantined = {"quarantined": counts.quarantined} if counts.quarantined else {}
-        return json_answer(200, {"success": True, **quarantined})
+        return json_answer(200, {"success": True, **not_understood(counts.quarantined, parsed.rejected)})
 
     def source(self, request: Request) -> Source:
         """Whose address was asked. Raises NotFound."""
