@@ -13,7 +13,7 @@ from segue_tools import copies, sessions
 from segue_tools.api import Refused
 from segue_tools.commands import command
 from segue_tools.plan_words import about, rehearsed
-from segue_tools.playbooks import SCHEMAS, files_of
+from segue_tools.playbooks import SCHEMAS, files_of, strays
 from segue_tools.progress import say
 from segue_tools.schemas import write_schemas
 
@@ -132,6 +132,8 @@ def _send(said: argparse.Namespace, path: str, more: dict[str, Any]) -> Any:
     if not said.folder.is_dir():
         sys.exit(f"There is no folder {said.folder}; `segue pull {said.folder}` makes it, of what is in force.")
     files = files_of(said.folder)
+    for one in strays(said.folder):
+        print(f"{one}: not looked at; a definition is a file such as segments/open-cart.yaml", file=sys.stderr)
     if not files:
         sys.exit(f"There are no definitions in {said.folder} (folders such as segments/ with .yaml files).")
     try:

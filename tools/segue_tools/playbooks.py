@@ -6,14 +6,26 @@ import yaml
 
 from segue_tools.places import PLAYBOOK
 
+YAML = (".yaml", ".yml")
 SCHEMAS = "schemas"  # the folder beside definitions that editors complete from
 
 
 def files_of(folder: Path) -> dict[str, str]:
     """Every definition below a folder, by its path there. Ends with the name of a file that is no text."""
-    suffixes = (".yaml", ".yml", ".json")
-    found = sorted(one for one in folder.glob("*/*") if one.suffix in suffixes and one.parent.name != SCHEMAS)
-    return {one.relative_to(folder).as_posix(): _text(one) for one in found}
+    suffixes = (*YAML, ".json")
+    found = [one for one in folder.glob("*/*") if one.suffix in suffixes and _ours(one.relative_to(folder))]
+    return {one.relative_to(folder).as_posix(): _text(one) for one in sorted(found)}
+
+
+def strays(folder: Path) -> list[Path]:
+    """What looks like a definition and is none: beside the folders of kinds, or in a folder within one."""
+    found = (*folder.glob("*"), *folder.glob("*/*/*"))
+    return sorted(one for one in found if one.suffix in YAML and _ours(one.relative_to(folder)))
+
+
+def _ours(path: Path) -> bool:
+    """Not a schema, nor what an editor or a repository keeps for itself, such as `.vscode/settings.json`."""
+    return path.parts[0] != SCHEMAS and not any(part.startswith(".") for part in path.parts)
 
 
 def _text(file: Path) -> str:

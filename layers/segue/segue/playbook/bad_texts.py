@@ -6,6 +6,7 @@ import yaml
 
 from segue.errors import Invalid
 
+BRACKETS = {"flow mapping": "{", "flow sequence": "["}
 QUOTED, ENDS = "quoted scalar", ("end of stream", "document")  # what the parser was in, and where it can end too early
 
 # What most often leads to what the parser says, and what is written instead.
@@ -34,7 +35,7 @@ class BadText(Invalid):
 
 def refused(wrong: yaml.MarkedYAMLError, last: Any) -> BadText:
     """What the parser did not take; `last` is the quoted text before that goes over several lines."""
-    return _unclosed(wrong, last) or BadText(_said(wrong), place_of(wrong.problem_mark))
+    return _unclosed(wrong, last) or _open(wrong) or BadText(_said(wrong), place_of(wrong.problem_mark))
 
 
 def place_of(mark: Any) -> Place:
@@ -54,6 +55,18 @@ def _unclosed(wrong: yaml.MarkedYAMLError, last: Any) -> BadText | None:
             f"the quote that opens here ends only in line {line}, with the next one", place_of(last.start_mark)
         )
     return None
+
+
+def _open(wrong: yaml.MarkedYAMLError) -> BadText | None:
+    """A bracket that nobody closed: the parser tells it where it went on, which may be behind the end of the file."""
+    opened = next((sign for words, sign in BRACKETS.items() if words in (wrong.context or "")), "")
+    began, at = wrong.context_mark, wrong.problem_mark
+    if not opened or not began or not at or at.line <= began.line:
+        return None
+    line = at.line + 1
+    return BadText(
+        f"the `{opened}` that opens here is not closed, or a comma lacks before line {line}", place_of(began)
+    )
 
 
 def _said(wrong: yaml.MarkedYAMLError) -> str:
