@@ -64,4 +64,7 @@ def main(folder: Path, *questions: str) -> None:
 if __name__ == "__main__":
     if len(sys.argv) == 1:
         raise SystemExit(__doc__)
-    main(Path(sys.argv[1]), *sys.argv[2:])
+    try:
+        main(Path(sys.argv[1]), *sys.argv[2:])
+    except FileNotFoundError as lacking:  # the folder has no rows, or `sql` has no such question
+        raise SystemExit(str(lacking)) from None
