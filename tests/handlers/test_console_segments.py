@@ -1,5 +1,6 @@
 """The console's segments: how many are inside, who, what else they are in, and what a text would give."""
 
+import html
 import re
 from types import SimpleNamespace
 from typing import Any
@@ -10,7 +11,7 @@ from segue.console.segments.what_if import named_first
 from segue.times import DAY, HOUR, MINUTE, SECOND
 from tests.faults.shop import added, identified, post
 from tests.handlers.console_staff import KIM, as_staff, page_of, two_customers
-from tests.handlers.test_console_playbook import in_force, written
+from tests.handlers.test_console_playbook import base_of, in_force, written
 
 PAGE = "/segments/open-cart"
 GROUP = """\
@@ -20,6 +21,8 @@ when:
     - in_segment: open-cart
     - not: {trait: email, equals: nobody@shop.test}
 """
+NOBODY = "when:\n  all:\n    - cart: open\n    - trait: language\n      equals: de\n"
+TEXTAREA = r'(?s)<textarea name="text" hidden>\n(.*?)</textarea>'
 
 
 @pytest.fixture
@@ -141,6 +144,26 @@ def test_what_a_text_would_give_is_told_before_it_is_in_force(world, max_):
     assert [text for text in told if not page.reads(text)] == []
     assert KIM not in page.body
     assert "segments/spare.yaml" not in in_force(world)
+
+
+def test_what_a_text_would_give_is_told_clause_by_clause(world, max_):
+    """Both have a cart, neither reads German: without that clause both would be in it."""
+    page = written(max_, "count", NOBODY, "/playbook/segments/spare?new=1")
+    told = "All of these 0 Cart open 2 Trait language is de 0 2 more without this clause"
+    assert page.reads(
+        f"0 people would be in it Everybody was looked at, so this is exact at this moment. "
+        f"How many meet each clause {told}"
+    )
+    assert not written(max_, "count", "when:\n  cart: open\n", "/playbook/segments/spare?new=1").reads("each clause")
+
+
+def test_a_segment_of_nobody_leads_to_its_clauses(world, max_):
+    written(max_, "apply", NOBODY, "/playbook/segments/spare?new=1")
+    page = max_.get("/segments/spare")
+    assert page.reads("How many meet each clause?")
+    said = {"base": base_of(page), "text": html.unescape(page.find(TEXTAREA)), "do": "count"}
+    assert page.post("/playbook/segments/spare", said).reads("Trait language is de 0 2 more without this clause")
+    assert not max_.get(PAGE).reads("How many meet each clause?")
 
 
 def test_how_far_everybody_is_looked_at_again_is_shown(world, max_):

@@ -58,6 +58,7 @@ def show_one(visit: Visit, desk: Desk) -> Shown:
         "before": trend[0] if len(trend) > 1 else None,
         "clause": clauses(spec.get("when")),
         "text": desk.playbooks.files().get(f"segments/{key}.yaml", ""),
+        "base": desk.playbooks.active_version(),
         "people": _people(visit, desk, some[:SAMPLE], key),
         "further": further is not None or len(some) > SAMPLE,
         "overlaps": shared_bars(desk, shared),

@@ -4,6 +4,7 @@ from typing import Any
 
 from segue.console.customers.people import row
 from segue.console.desk import Desk
+from segue.console.segments.clause_words import Clause, clauses
 from segue.console.segments.groups import shared_bars
 from segue.console.visits import Visit
 from segue.languages.numbers import number, percent
@@ -11,6 +12,7 @@ from segue.languages.texts import _
 from segue.profile.names import full_name
 from segue.profile.profiles import Profile
 from segue.segments.counting import overlaps
+from segue.segments.narrowing import Narrowed, narrowed
 from segue.segments.previewing import Estimate, estimate, inside
 from segue.wiring.people import people
 from segue.wiring.segments import condition, everybody
@@ -20,18 +22,36 @@ SAMPLE, COMPARED = 5, 500
 
 
 def what_if(visit: Visit, desk: Desk, text: str, own: str) -> dict[str, Any]:
-    """{"count", "words", "closer", "people", "overlaps"} of a segment's text. Raises Invalid where it is none."""
+    """What a segment's text gives, in words and by clause. Raises Invalid where it is none."""
     closer = visit.form.get("closer") == "yes"
     sampled = everybody().sample(CLOSER if closer else LOOKED)
-    found = inside(everybody().whole(sampled.rows), condition(desk.changing().said(text).get("when")), visit.now)
+    asked = desk.changing().said(text).get("when")
+    looked, when = everybody().whole(sampled.rows), condition(asked)
+    found = inside(looked, when, visit.now)
     told = estimate(len(found), sampled.share)
     return {
         "count": told.people,
         "exact": sampled.share >= 1,
         "words": certainty(told, sampled.share, len(sampled.rows)),
+        "clauses": by_clause(clauses(asked), narrowed(looked, when, visit.now), sampled.share),
         "closer": sampled.share < 1 and not closer,
         "people": [row(visit, desk, one, None) for one in named_first(found)[:SAMPLE]],
         "overlaps": shared_bars(desk, overlaps(_others(found), told.people, own)),
+    }
+
+
+def by_clause(clause: Clause, told: Narrowed, share: float) -> dict[str, Any]:
+    """A clause in words with how many meet it and, in a group of all, how many more there would be without it."""
+    pairs = zip(clause.parts, told.parts, strict=True) if len(clause.parts) == len(told.parts) else ()
+    alone = clause.kind != "all" or len(clause.parts) == 1
+    return {
+        "text": clause.text,
+        "meet": estimate(told.meet, share).people,
+        "more": None,
+        "parts": [
+            {**by_clause(part, one, share), "more": None if alone else estimate(one.misses, share).people}
+            for part, one in pairs
+        ],
     }
 
 
