@@ -106,3 +106,8 @@ def test_a_text_is_written_as_one_would_write_it():
     alone = {"any": [{"trait": "a", "equals": True}]}
     spec = {"all": [{"cart": {"untouched_for": "2h"}}, {"not": {"in_segment": "vip"}}, alone]}
     assert "\n".join(block(spec)) == WRITTEN
+
+
+def test_a_clause_that_names_nothing_yet_is_an_empty_field() -> None:
+    row = row_of({"trait": ""}, read).parts[0]
+    assert (row.kind, row.values, row.raw) == ("trait", {"": ""}, "")

@@ -79,7 +79,7 @@ def _values(spec: Any, kind: str) -> dict[str, str] | None:
         return None
     values = {name: _written(slots[name], one) for name, one in flat.items()}
     if shape.value and not isinstance(given, Mapping):
-        values[""] = _written(shape.value, given)
+        values[""] = _written(shape.value, given) if given != "" else ""
     return values
 
 
