@@ -6,7 +6,7 @@ from segue import facets
 from segue.events import Event
 from segue.profile.profiles import Profile
 from segue.segments.conditions import compile_condition
-from segue.segments.narrowing import Narrowed, narrowed
+from segue.segments.previewing import Narrowed, narrowed
 from tests.builders import NOON, an_add, an_order
 
 ORDERED, OPEN = {"ordered": {"within": "30d"}}, {"cart": "open"}

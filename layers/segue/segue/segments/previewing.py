@@ -1,4 +1,5 @@
-"""Previews: how many people a definition would give, out of a sample, with what may be wrong about it. Pure.
+"""Previews: how many people a definition would give, out of a sample, with what may be wrong about it, and how
+many each of its clauses lets in. Pure.
 
 Each identity is in the sample with the same chance, and a person counts with one identity alone, so a person is in it
 with that chance too, however many identities there are. What is found is then as good as Poisson-distributed; the
@@ -7,8 +8,8 @@ share that was looked at, since of that nothing is uncertain.
 """
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from segue.profile.profiles import Profile
 from segue.segments.verdicts import Condition
@@ -50,3 +51,28 @@ def _upper(found: int) -> float:
 def inside(people: Iterable[Profile], when: Condition, now: Millis) -> list[Profile]:
     """Those of whom a condition holds; a shared identifier is nobody's."""
     return [one for one in people if not one.left_alone and when.test(one, now).holds]
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """So many meet a clause, whatever its siblings say; so many meet all of its siblings and not it; `parts` are the
+    clauses that it is made of."""
+
+    meet: int
+    misses: int = 0
+    parts: tuple["Narrowed", ...] = ()
+
+
+def narrowed(people: Sequence[Profile], when: Condition, now: Millis) -> Narrowed:
+    """A condition's clauses by these people; a shared identifier is nobody's."""
+    return _narrowed([one for one in people if not one.left_alone], when, now)
+
+
+def _narrowed(people: Sequence[Profile], when: Condition, now: Millis) -> Narrowed:
+    missed = [[at for at, part in enumerate(when.parts) if not part.test(one, now).holds] for one in people]
+    return Narrowed(
+        meet=sum(when.test(one, now).holds for one in people),
+        parts=tuple(
+            replace(_narrowed(people, part, now), misses=missed.count([at])) for at, part in enumerate(when.parts)
+        ),
+    )

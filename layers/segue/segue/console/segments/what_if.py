@@ -12,8 +12,7 @@ from segue.languages.texts import _
 from segue.profile.names import full_name
 from segue.profile.profiles import Profile
 from segue.segments.counting import overlaps
-from segue.segments.narrowing import Narrowed, narrowed
-from segue.segments.previewing import Estimate, estimate, inside
+from segue.segments.previewing import Estimate, Narrowed, estimate, inside, narrowed
 from segue.wiring.people import people
 from segue.wiring.segments import condition, everybody
 
