@@ -36,9 +36,13 @@ def find_person(who: Who, request: Request) -> Person:
     return _person(reading().find(who.type, who.value), request)
 
 
-def search_people(request: Request, q: Annotated[str, Query(min_length=1, max_length=256)]) -> Page[Person]:
-    """Everybody whom a text names exactly, as any type of identifier."""
-    return Page(items=[_person(one, request) for one in reading().search(q.strip())])
+def search_people(
+    request: Request,
+    q: Annotated[str, Query(min_length=1, max_length=256)],
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Page[Person]:
+    """Everybody whom a text names exactly, as any type of identifier: at most so many."""
+    return Page(items=[_person(one, request) for one in reading().search(q.strip())[:limit]])
 
 
 def read_person(person: str, request: Request) -> Person:
