@@ -15,7 +15,7 @@ from bench.timeline import WAIT_MS, Watch
 from segue.console.conversations.conversing import EVERY
 from segue.times import MINUTE, SECOND
 from tests.faults.cloud.world import World
-from tests.faults.shop import identified, message, post
+from tests.faults.shop import identified, message, post, reported
 from tests.handlers.staff_requests import Api
 
 TURNS = 10
@@ -24,9 +24,9 @@ MOST_LOOKS = 60
 
 
 def says(world: World, number: int) -> str:
-    """Words of the customer's; gives them."""
+    """Words of the customer's, as the shop's server tells them; gives them."""
     said = {"conversation_id": "chat:1", "author": "customer", "text": f"Words {number}", "channel": "chat"}
-    post(world, message(world, "track", f"t{number}", event="Conversation Turn", userId="u1", properties=said))
+    reported(world, message(world, "track", f"t{number}", event="Conversation Turn", userId="u1", properties=said))
     return said["text"]
 
 

@@ -1,4 +1,4 @@
-"""What one measurement alone writes into `bench/results.json`."""
+"""How `bench/results.json` is written: what was measured beside what is there."""
 
 import json
 from collections.abc import Mapping
@@ -8,7 +8,15 @@ from typing import Any
 RESULTS = Path(__file__).with_name("results.json")
 
 
+def added(found: Mapping[str, Any], place: Path = RESULTS) -> dict[str, Any]:
+    """Writes these figures beside the others that are kept; gives all of them."""
+    known = json.loads(place.read_text()) if place.exists() else {}
+    whole = {**known, **found}
+    place.write_text(json.dumps(whole, indent=2) + "\n")
+    return whole
+
+
 def keep(found: Mapping[str, Any]) -> None:
-    """Writes these figures beside the others that are kept, and prints them."""
-    RESULTS.write_text(json.dumps({**json.loads(RESULTS.read_text()), **found}, indent=2) + "\n")
+    """The same for one measurement alone, which prints them."""
+    added(found)
     print(json.dumps(found, indent=2))
