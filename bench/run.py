@@ -30,6 +30,7 @@ from bench import (
     simulating,
     starting,
     timeline,
+    whole_starter,
 )
 from bench.driving import drive, opened
 from bench.figures import EVENTS, Depths, figures, item_bytes
@@ -88,6 +89,7 @@ def identity() -> dict[str, Any]:
 
 # What is measured besides, each under its own names.
 TOPICS = (
+    whole_starter.of_starter,
     identity,
     importing.figures,
     segments.figures,

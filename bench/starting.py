@@ -14,7 +14,6 @@ from tests.faults.cloud.permissions import allowed
 ROOT = Path(__file__).resolve().parents[1]
 TRIES = 5
 EMPTY = "empty interpreter"
-DECIDE = "decide (to come)"
 # Where the name of a client differs from that of the permission.
 CLIENTS = {"ses": "sesv2", "social-messaging": "socialmessaging"}
 NO_CLIENTS = {"iam"}
@@ -26,15 +25,6 @@ import json, os, sys
 files = [getattr(one, "__file__", None) or "" for one in sys.modules.values()]
 loaded = {{one for one in files if one.endswith((".py", ".so")) and os.path.exists(one)}}
 print(json.dumps({{"modules": sorted(sys.modules), "bytes": sum(map(os.path.getsize, loaded))}}))
-"""
-# What a function will ask that decides on the next best action while a customer waits: Segment's messages, the
-# Ledger's put, whole profiles, memberships. Measured to know what the path costs; there is no such function yet.
-TO_COME = """
-from segue.cors import cors
-from segue.http import served
-from segue.wiring.collects import collecting
-from segue.wiring.in_force import segments
-from segue.wiring.people import profiles
 """
 
 
@@ -72,9 +62,9 @@ def services(function: str) -> tuple[str, ...]:
 
 
 def programs() -> dict[str, tuple[str, str, tuple[str, ...]]]:
-    """(folder, imports, clients) of the empty interpreter, each function and what is to come, by name."""
+    """(folder, imports, clients) of the empty interpreter and each function, by name."""
     deployed = {name: (stack.folder_of(name), "import app", services(name)) for name in sorted(stack.functions())}
-    return {EMPTY: ("", "", ()), **deployed, DECIDE: ("", TO_COME, ("dynamodb", "secretsmanager"))}
+    return {EMPTY: ("", "", ()), **deployed}
 
 
 def figures() -> dict[str, dict[str, float]]:

@@ -45,14 +45,23 @@ class Month:
 def units() -> dict[str, Any]:
     """What `segue/costs/units.json` has to say."""
     told = json.loads(RESULTS.read_text())
-    event, archived = _units(told["usd_by_part"]), _units(told["archive"]["usd_by_part"])
-    event = {name: event.get(name, 0) + archived.get(name, 0) for name in {**event, **archived}}
+    event = _added(_units(told["usd_by_part"]), _units(told["archive"]["usd_by_part"]), _more_in_starter(told))
     event["http_requests"] = told["usd_per_million_http_api"] - told["usd_per_million"]
     event["object_puts"] = told["archive"]["puts_per_event"]
     event["log_bytes"] = told["logs"]["bytes_per_event"]
     send = {**_units(told["sending"]["usd_by_part"]), "log_bytes": told["logs"]["bytes_per_message"]}
     rounded = {name: round(much, 6) for name, much in event.items() if round(much, 6)}
     return {"event": rounded, "send": send, "standing": standing()}
+
+
+def _more_in_starter(told: dict[str, Any]) -> dict[str, float]:
+    """What an event takes more where the whole starter is in force, as in a new stack."""
+    carts, whole = (_units(told["starter"][name]["usd_by_part"]) for name in ("carts", "whole"))
+    return {name: much - carts.get(name, 0) for name, much in whole.items()}
+
+
+def _added(*several: dict[str, float]) -> dict[str, float]:
+    return {name: sum(one.get(name, 0) for one in several) for some in several for name in some}
 
 
 def standing() -> dict[str, int]:
