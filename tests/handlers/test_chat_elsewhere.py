@@ -46,6 +46,18 @@ def test_whoever_has_no_name_is_called_by_the_address_that_was_given(monkeypatch
         assert amy.reads("kim@else.test, not signed in here")
 
 
+def test_whoever_has_no_name_is_told_from_others_by_the_end_of_their_id(monkeypatch):
+    with staffed(monkeypatch) as shop:
+        anonymous(shop).open().say("Where is my tent?")
+        shop.pass_time(MINUTE)
+        amy, talk = as_staff(shop, "amy"), the_one(shop)
+        told = f'Unknown visitor</span> <span class="muted mono tiny-text">{talk["person"][-5:]}</span>'
+        assert told in amy.get("/inbox").body
+        assert f'tiny-text">{talk["person"][-5:]}</span></h1>' in amy.get(f"/people/{talk['person']}").body
+        german = amy.get("/inbox", **{"accept-language": "de"}).body
+        assert f'Unbekannter Besucher</span> <span class="muted mono tiny-text">{talk["person"][-5:]}' in german
+
+
 def test_nothing_goes_elsewhere_before_anything_was_said(world):
     guest = anonymous(world).open()
     assert (led(guest, "move", channel="email", address="k@else.test")["type"][-12:], guest.status) == (
