@@ -3,7 +3,7 @@
 import pytest
 
 from segue.times import DAY, HOUR, MINUTE, from_text, to_text
-from tests.handlers.talks import desk, known, listed, the_one, wrote
+from tests.handlers.talks import desk, known, listed, the_one, two_mails, wrote
 from tests.handlers.test_console_inbox import fields
 
 
@@ -52,6 +52,24 @@ def test_another_moment_takes_the_place_of_the_first_and_empty_is_now(world, tal
     assert snoozed(world, talk, "")[0] == 200
 
 
+def late(world):
+    """How many answers were told to be late."""
+    return len([one for one in world.region.bus.log if one["detail-type"] == "ConversationEscalated"])
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_what_is_back_is_late_when_it_is_due_then_and_not_before(world, talk, by_hand):
+    due = from_text(the_one(world)["due"])
+    snoozed(world, talk, to_text(world.clock + (3 if by_hand else 2) * DAY))
+    world.pass_time(2 * DAY + MINUTE)
+    if by_hand:
+        snoozed(world, talk, "")
+    assert (late(world), the_one(world)["state"]) == (0, "open")
+    assert 0 <= from_text(the_one(world)["due"]) - due - 2 * DAY <= 2 * MINUTE
+    world.pass_time(from_text(the_one(world)["due"]) - world.clock + MINUTE)
+    assert late(world) == 1
+
+
 def test_what_came_meanwhile_is_not_snoozed_unseen(world, talk):
     seen = the_one(world)["version"]
     wrote(world, "Never mind", "i2")
@@ -87,3 +105,16 @@ def test_a_moment_that_was_typed_is_by_the_shops_clock_and_none_is_asked_for(wor
     amy.get(talk)
     assert amy.post(f"{talk}/snooze", fields(amy, until="")).at.endswith("said=awake")
     assert listed(world)[0]["state"] == "open"
+
+
+def test_a_merge_ends_the_sleep_and_who_still_waits_is_late_in_time(world):
+    stays, goes = two_mails(world)
+    one = desk(world)
+    for talk in (stays, goes):
+        snoozed(world, talk, to_text(world.clock + 3 * DAY))
+    world.pass_time(HOUR)
+    one.post(f"/v1/conversations/{stays}/merge", {"conversation": goes})
+    (both,) = listed(world)
+    assert (both["id"], both["state"], both["snoozed"]) == (stays, "open", None)
+    world.pass_time(from_text(both["due"]) - world.clock + MINUTE)
+    assert late(world) == 1

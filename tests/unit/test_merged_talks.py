@@ -123,7 +123,7 @@ def test_parted_the_clocks_of_both_are_looked_at_also_when_it_is_asked_again(des
     parting.merge(stays, goes, act(HOUR))
     for _ in range(2):
         parting.part(stays, goes, act(2 * HOUR))
-    assert watched == [stays, goes] * 2
+    assert watched == [stays, *[stays, goes] * 2]
 
 
 @pytest.mark.parametrize("mine", ["open", "waiting", "resolved"])

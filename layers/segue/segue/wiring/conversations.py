@@ -1,7 +1,8 @@
 """Conversations: where they are kept, how they are filed, and the desk."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from segue.aws.conversations import Conversations
 from segue.aws.ledger import key_of
@@ -16,7 +17,6 @@ from segue.conversations.filing import Filing
 from segue.conversations.joined import of_whose
 from segue.conversations.policies import ConversationPolicy, policy_in
 from segue.conversations.ports import Rules, Whose
-from segue.conversations.routing.returning import word_of
 from segue.conversations.routing.ruling import Ruling
 from segue.conversations.topics.english import language_of
 from segue.conversations.understanding import Understanding
@@ -28,7 +28,6 @@ from segue.languages.texts import _
 from segue.messages import DESK
 from segue.profile.addresses import addresses, every_address
 from segue.profile.profiles import Profile
-from segue.times import Millis
 from segue.wiring.people import people, profiles
 from segue.wiring.retaining import ends
 from segue.wiring.tables import messages, playbooks
@@ -79,8 +78,8 @@ def desk_of_conversations() -> Desking:
     return Desking(conversations(), destination, _names, signature, _watch)
 
 
-def _watch(conversation: str, until: Millis) -> None:
-    timers().set(word_of(conversation, until), until)  # on the queue at once: whoever files sets it where it is early
+def _watch(word: Mapping[str, Any]) -> None:
+    timers().set(word, word["due"])  # on the queue at once: whoever files sets it where it is early
 
 
 def signature(name: str) -> str:

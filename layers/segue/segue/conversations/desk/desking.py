@@ -5,8 +5,9 @@ message that carries it are written together: none is there without the others, 
 answer.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from segue.conversations import refs
 from segue.conversations.conversations import Conversation, Turn
@@ -17,6 +18,7 @@ from segue.conversations.desk.replying import Destination
 from segue.conversations.desk.staff_names import Names
 from segue.conversations.joined import followed, turns_of
 from segue.conversations.ports import Change, Store
+from segue.conversations.routing import escalating, returning
 from segue.conversations.snoozing import checked
 from segue.errors import Conflict, NotFound, Unavailable
 from segue.times import Millis
@@ -28,13 +30,13 @@ ROUNDS = 6
 class Desking:
     """Does what staff do. `destination` finds where the customer is reached on a channel; raises Invalid where
     nowhere. `names` are what the staff are called, read by whoever needs them; `signature` is how one of them signs to
-    customers. `watch` has a conversation looked at when it comes back."""
+    customers. `watch` puts the word of a timer on the queue of filing, which sets it."""
 
     store: Store
     destination: Callable[[Conversation, str], Destination]
     names: Callable[[], Names] = Names
     signature: Callable[[str], str] = Names().signed
-    watch: Callable[[str, Millis], None] = lambda _conversation, _until: None
+    watch: Callable[[Mapping[str, Any]], None] = lambda _word: None
 
     def read(self, conversation: str) -> Conversation:
         """Where it stands, or what it was merged into. Raises NotFound("unknown-conversation")."""
@@ -98,8 +100,11 @@ class Desking:
         """Nobody has to do anything in it until then, or until the customer writes; 0: it is back now. Its timer is set
         first. Raises Invalid("bad-time"), Conflict("heard-meanwhile", "resolved")."""
         if until:
-            self.watch(conversation, checked(until, act.now))
-        return self._changed(conversation, lambda head: acts.snoozed(head, until, _seen(conversation, head, act)))
+            self.watch(returning.word_of(conversation, checked(until, act.now)))
+        after = self._changed(conversation, lambda head: acts.snoozed(head, until, _seen(conversation, head, act)))
+        if escalating.is_awaited(after):  # it is back by hand, and due later than its old timer says
+            self.watch(escalating.word_of(after))
+        return after
 
     def tag(self, conversation: str, tags: Sequence[str], act: Act) -> Conversation:
         """Its tags are these. Raises Invalid("bad-tags")."""

@@ -32,7 +32,9 @@ class Merging:
     def merge(self, stays: str, goes: str, act: Act) -> Conversation:
         """The one that stays, as both. Raises NotFound("unknown-conversation"), Invalid("same-conversation",
         "not-the-same-person", "merged-already", "is-a-chat", "too-many"), Unavailable."""
-        return self._saved((stays, goes), lambda one, other: self._joined(one, other, act))
+        head = self._saved((stays, goes), lambda one, other: self._joined(one, other, act))
+        self.watch(head)  # one of them may have slept, and be due later than its timer says
+        return head
 
     def part(self, stays: str, goes: str, act: Act) -> Conversation:
         """The one that stayed, as it stands alone. Raises NotFound, Conflict("merged-later"), Unavailable."""

@@ -15,6 +15,11 @@ from segue.conversations.stating import escalated
 from segue.times import Millis
 
 
+def word_of(head: Conversation) -> dict[str, Any]:
+    """What its timer brings."""
+    return {"conversation": head.id, "due": head.due}
+
+
 @dataclass(frozen=True)
 class Escalating:
     """Sets timers and heeds them."""
@@ -25,7 +30,7 @@ class Escalating:
     def watch(self, head: Conversation | None, now: Millis) -> None:
         """Has a conversation looked at when its answer is due. Whoever saves it again may say so again."""
         if head is not None and is_awaited(head):
-            self.timers.set({"conversation": head.id, "due": head.due}, now)
+            self.timers.set(word_of(head), now)
 
     def look(self, word: Mapping[str, Any], now: Millis) -> Conversation | None:
         """The conversation after it was told that its answer is late; None where nothing is to be told.
