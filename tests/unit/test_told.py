@@ -1,7 +1,6 @@
 """What a door tells of what it did not understand."""
 
-from segue.deliveries import Delivery, Rejected
-from segue.intake.told import MOST, not_understood
+from segue.deliveries import MOST_TOLD, Delivery, Rejected, not_understood
 
 CAME = Delivery("web", "segment", b"{}", {}, 0)
 
@@ -22,7 +21,7 @@ def test_each_reason_is_told_once_in_the_order_in_which_they_came():
 
 
 def test_an_answer_stays_small():
-    assert len(not_understood(50, rejected(*map(str, range(50))))["why"]) == MOST
+    assert len(not_understood(50, rejected(*map(str, range(50))))["why"]) == MOST_TOLD
 
 
 def test_what_is_known_later_is_a_count_alone():

@@ -1,6 +1,6 @@
 """Deliveries: one thing that came in, what it was understood as, and what of it could not be."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from segue.times import Millis
 
 # What a parser can stumble over in data of any shape; an outage is never among it.
 STUMBLES = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError)
+MOST_TOLD = 10  # different reasons of one request
 
 
 @dataclass(frozen=True)
@@ -116,3 +117,14 @@ def _sorted(parts: Iterable[Part], delivery: Delivery) -> Parsed:
         ignored=tuple(one for one in found if isinstance(one, Ignored)),
         items=tuple(sound(one) for one in found if isinstance(one, Statement)),
     )
+
+
+def not_understood(count: int, rejected: Sequence[Rejected]) -> dict[str, Any]:
+    """Members of an answer, so that whoever tries a door out need not look elsewhere: how many, and each reason once,
+    in the order in which they came; none where all is well. For what the catalog has no room for, which is known later,
+    there is a count alone."""
+    if not count:
+        return {}
+    whys = dict.fromkeys((one.reason, one.detail) for one in rejected)
+    why = [{"reason": reason, "detail": detail} for reason, detail in list(whys)[:MOST_TOLD]]
+    return {"quarantined": count, **({"why": why} if why else {})}

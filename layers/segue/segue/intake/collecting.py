@@ -7,11 +7,10 @@ from importlib import import_module
 from typing import Any, Protocol
 
 from segue.cors import preflight
-from segue.deliveries import Delivery, Parsed, Rejected
+from segue.deliveries import Delivery, Parsed, Rejected, not_understood
 from segue.errors import Invalid, NotAllowed, NotFound, TooLarge, Unauthorized
 from segue.http import Answer, Request, json_answer
 from segue.intake.accepting import Accepting
-from segue.intake.told import not_understood
 from segue.segment_api import PARSER
 from segue.segment_api.messages import Arrival, parsed
 from segue.segment_api.routes import SETTINGS, SOURCE_CONFIG, Route, route

@@ -13,7 +13,7 @@ from typing import Any
 
 from segue.carts.policies import CartPolicy
 from segue.cors import preflight
-from segue.deliveries import Parsed
+from segue.deliveries import Parsed, not_understood
 from segue.errors import NotFound
 from segue.http import Answer, Request, json_answer
 from segue.identity.persons import PersonSet
@@ -22,7 +22,6 @@ from segue.intake.collecting import Collecting, arrival
 from segue.intake.looking import Look, Seen, Wanted, check, known
 from segue.intake.page_proofs import GRANTING, Proofs
 from segue.intake.page_tokens import MESSAGES, PERSON, RECOMMENDATIONS, SEGMENTS, Scope
-from segue.intake.told import not_understood
 from segue.keys import IdentityKey, PersonId
 from segue.messaging.inbox_requests import FRESH, WHO, Kept, messages_of
 from segue.messaging.visitors import asked_in, presented, visitor_of

@@ -6,13 +6,12 @@ from dataclasses import asdict, dataclass
 
 from segue.channels import bound, challenge, handshake, provider
 from segue.channels.proofs import Proof
-from segue.deliveries import Delivery, Parsed, Rejected, understood
+from segue.deliveries import Delivery, Parsed, Rejected, not_understood, understood
 from segue.errors import NotFound, TooLarge, Unauthorized
 from segue.http import Answer, Request, json_answer
 from segue.intake.accepting import Accepting, Counts
 from segue.intake.sources import Source
 from segue.intake.tallies import REFUSED
-from segue.intake.told import not_understood
 from segue.times import Millis
 from segue.tracing import hop, trace_of
 
