@@ -19,7 +19,8 @@ HEAVY = {*API, *COMPILERS, "boto3", "cryptography", "duckdb", "jinja2", "jsonsch
 # what the facets of predictions and experiments are, the value of the former, and who is not to be used or too young to
 # be sold to; whoever asks segments, its operators; whoever decides on messages, what the law wants sent all the same.
 # What a sealed value is, is known to whoever answers or reads traits. Doors that take a write key bring what knows it;
-# whoever shows people to staff, the audit trail. Whoever says what staff read brings what tells it, two modules.
+# whoever shows people to staff, the audit trail. Whoever says what staff read brings what tells it, two modules;
+# whoever answers the API, what a query may name.
 MAY = {
     "collect": (189, set()),
     "receive_commerce": (199, set()),
@@ -41,7 +42,7 @@ MAY = {
     "dispatch_messages": (304, set()),  # whole people, where they may live, quiet hours, what they answer
     "run_journeys": (373, set()),  # and what runs hear
     "file_turns": (354, set()),  # and what people are called, whose word it is, how many answers there are
-    "conversations": (587, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
+    "conversations": (588, {*API}),  # named people, for where they are reached; what to answer with; how easy it was
     "call_webhooks": (329, set()),
     "handover": (259, set()),  # its pages come when they are asked for
     "fold_events": (416, {"phonenumbers"}),  # and what is filed of it
@@ -70,7 +71,7 @@ MAY = {
     "redrive": (164, set()),
     "simulate": (386, set()),
     "segments": (578, {*API}),
-    "playbook": (820, {*API, *COMPILERS}),  # templates are checked, and rendered for people
+    "playbook": (821, {*API, *COMPILERS}),  # templates are checked, and rendered for people
 }
 
 

@@ -9,8 +9,7 @@ import pytest
 from segue.conversations.conversations import Conversation
 from segue.conversations.policies import conversations_policy
 from segue.conversations.ports import Change
-from segue.conversations.routing.escalating import Escalating
-from segue.conversations.routing.heeding import ROUNDS
+from segue.conversations.routing.escalating import ROUNDS, Escalating
 from segue.conversations.routing.ruling import Ruling
 from segue.errors import Conflict, Unavailable
 from segue.profile.facts import of_event

@@ -5,9 +5,8 @@ from functools import cache
 
 from segue.conversations.contributions import Contribution
 from segue.conversations.voice.lapsing import Lapsing
-from segue.wiring.conversations import conversations, policy
+from segue.wiring.conversations import conversations, policy, timers
 from segue.wiring.staff_names import names
-from segue.wiring.talk_timers import timers
 
 
 @cache

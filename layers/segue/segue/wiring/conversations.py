@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from segue.aws.conversations import Conversations
 from segue.aws.ledger import key_of
@@ -31,8 +31,10 @@ from segue.profile.profiles import Profile
 from segue.wiring.people import people, profiles
 from segue.wiring.retaining import ends
 from segue.wiring.tables import messages, playbooks
-from segue.wiring.talk_timers import timers
 from segue.wiring.topics import topic_of
+
+if TYPE_CHECKING:
+    from segue.aws.timers import Timers
 
 MOST_IDS = 60  # of one person that are looked under
 REACHED = frozenset(kind for channel in CHANNELS for kind in address_types(channel))
@@ -76,6 +78,15 @@ def whose(person: PersonId) -> Whose:
 def desk_of_conversations() -> Desking:
     """What staff do in conversations."""
     return Desking(conversations(), destination, _names, signature, _watch)
+
+
+@cache
+def timers() -> "Timers":
+    """What brings the words that conversations wait for to the queue of filing: the queue and the scheduler."""
+    from segue.aws.timers import Timers  # who reads waits for nothing
+
+    known = settings()
+    return Timers.on(known.conversations_queue, known.conversations_queue_arn)
 
 
 def _watch(word: Mapping[str, Any]) -> None:

@@ -1,11 +1,13 @@
 """Answers that are due, and conversations that come back: watched over by timers."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from segue.conversations.routing.escalating import Escalating
-from segue.conversations.routing.returning import Returning
-from segue.wiring.conversations import conversations
-from segue.wiring.talk_timers import timers
+from segue.wiring.conversations import conversations, timers
+
+if TYPE_CHECKING:
+    from segue.conversations.routing.returning import Returning
 
 
 @cache
@@ -15,6 +17,8 @@ def escalating() -> Escalating:
 
 
 @cache
-def returning() -> Returning:
+def returning() -> "Returning":
     """The same."""
+    from segue.conversations.routing.returning import Returning  # most words are of no snooze
+
     return Returning(conversations(), timers())

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from segue.console.conversations import conversing, files, inbox, macro_sets, snoozes
+from segue.console.conversations import conversing, files, inbox, macro_sets
 from segue.console.conversations.talk_words import topic_of
 from segue.console.conversations.typed import Unsent
 from segue.console.desk import Desk
@@ -87,6 +87,8 @@ def reopen(visit: Visit, desk: Desk) -> Shown:
 
 def snooze(visit: Visit, desk: Desk) -> Shown:
     """Says when it comes back, or that it is back now."""
+    from segue.console.conversations import snoozes
+
     said = "snoozed" if visit.form.get("until") else "awake"
     return done(visit, desk, lambda desking, one: desking.snooze(one, snoozes.until(visit), act_of(visit)), said)
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from segue.api.cursors import clear, opaque
-from segue.console.conversations import attending, inbox, macro_sets, snoozes
+from segue.console.conversations import attending, inbox, macro_sets
 from segue.console.conversations.beside_talk import beside
 from segue.console.conversations.inbox_rows import name_of, or_given
 from segue.console.conversations.talk_words import STATES, about, clock
@@ -133,6 +133,8 @@ def find(visit: Visit, desk: Desk) -> Found:
 
 def told(visit: Visit, found: Found) -> dict[str, Any]:
     """What the thread and the line above it say, and what the browser brings back to be told of changes."""
+    from segue.console.conversations import snoozes  # for who has a conversation open
+
     head = found.head
     following = [one.message for one in found.turns if one.message][-LOOKED_AT:]
     return {

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from segue.conversations import refs, snoozing, standing, stating
+from segue.conversations import refs, standing, stating
 from segue.conversations.conversations import Conversation, Kind, Turn
 from segue.conversations.desk.promising import promises
 from segue.conversations.desk.replying import Destination, reply
@@ -148,6 +148,8 @@ def reopened(head: Conversation, act: Act) -> Change | None:
 
 def snoozed(head: Conversation, until: Millis, act: Act) -> Change | None:
     """Snoozed until then, or awake again (0). Raises Conflict("heard-meanwhile", "resolved")."""
+    from segue.conversations import snoozing  # a few times a day
+
     if until == head.snoozed:
         return None
     if not until:

@@ -18,8 +18,6 @@ from segue.conversations.desk.replying import Destination
 from segue.conversations.desk.staff_names import Names
 from segue.conversations.joined import followed, turns_of
 from segue.conversations.ports import Change, Store
-from segue.conversations.routing import escalating, returning
-from segue.conversations.snoozing import checked
 from segue.errors import Conflict, NotFound, Unavailable
 from segue.times import Millis
 
@@ -99,6 +97,9 @@ class Desking:
     def snooze(self, conversation: str, until: Millis, act: Act) -> Conversation:
         """Nobody has to do anything in it until then, or until the customer writes; 0: it is back now. Its timer is set
         first. Raises Invalid("bad-time"), Conflict("heard-meanwhile", "resolved")."""
+        from segue.conversations.routing import escalating, returning  # a few times a day
+        from segue.conversations.snoozing import checked
+
         if until:
             self.watch(returning.word_of(conversation, checked(until, act.now)))
         after = self._changed(conversation, lambda head: acts.snoozed(head, until, _seen(conversation, head, act)))

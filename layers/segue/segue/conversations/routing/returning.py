@@ -11,7 +11,7 @@ from typing import Any
 
 from segue.conversations.conversations import Conversation
 from segue.conversations.ports import Change, Store
-from segue.conversations.routing.heeding import Timers, heed
+from segue.conversations.routing.escalating import Timers, heed
 from segue.conversations.snoozing import returned
 from segue.times import Millis
 

@@ -16,7 +16,7 @@ from segue.conversations.calls import LAPSED, told
 from segue.conversations.contributions import Contribution
 from segue.conversations.conversations import Conversation, Turn
 from segue.conversations.ports import Change, Store
-from segue.conversations.routing.heeding import Timers, heed
+from segue.conversations.routing.escalating import Timers, heed
 from segue.conversations.stating import call_lapsed
 from segue.keys import IdentityKey
 from segue.times import Millis
