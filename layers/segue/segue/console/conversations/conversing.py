@@ -165,10 +165,8 @@ def _box(visit: Visit, desk: Desk, found: Found, unsent: Unsent | None) -> dict[
     """The reply box: what is typed already, and by which channels it may go."""
     head, helping = found.head, desk.talks.helping
     unsent = unsent or begun(visit, desk)
-    given, ways = (
-        unsent.fields,
-        ways_of(visit, desk, (head, found.profile, found.turns), unsent.fields.get("channel", "")),
-    )
+    given = unsent.fields
+    ways = ways_of(visit, desk, (head, found.profile, found.turns), given.get("channel", ""))
     return {
         **ways,
         "text": given.get("text", ""),
