@@ -32,27 +32,11 @@ from bench import (
     timeline,
     whole_starter,
 )
-from bench.driving import drive, opened
-from bench.figures import EVENTS, Depths, figures, item_bytes
 from bench.keeping import RESULTS, added
-from bench.spending import Spending
+from bench.playing import FULL_BATCHES, played
 from bench.workload import Day, Delivery, Shape
-from segue.times import MINUTE
 
-FULL_BATCHES = 30 * MINUTE  # how long the fold waits for a hundred events: as if there were always as many
 LIVE_SHARE = 0.2  # of the day, from its middle: folding every second takes longer to play
-TABLES = {"events": "Ledger", "identities": "Identities", "people": "People", "contact_points": "ContactPoints"}
-
-
-def played(deliveries: list[Delivery], window: int | None) -> dict[str, Any]:
-    """The figures of one drive; `window` as in `opened`."""
-    with opened(window) as world:
-        depths, spending = Depths(), Spending(world.region, frozenset(EVENTS))
-        world.region.gate.watchers.append(depths)
-        events = drive(world, deliveries)
-        found = {"events": events, **figures(world, events, depths)}
-        found |= spending.figures(events)
-        return found | {"items": {name: item_bytes(world, table) for name, table in TABLES.items()}}
 
 
 def middle(deliveries: list[Delivery]) -> list[Delivery]:

@@ -10,7 +10,7 @@ import pytest
 from bench import archiving, starting
 from bench.figures import ARCHIVE, EVENTS, SENDING
 from bench.keeping import RESULTS
-from bench.run import FULL_BATCHES, played
+from bench.playing import FULL_BATCHES, played
 from bench.workload import Day, Shape
 from tests.faults.cloud import stack
 

@@ -27,6 +27,25 @@ def snoozed(plan: Plan = nothing) -> World:
     return world
 
 
+def waiting(plan: Plan = nothing) -> World:
+    """Kim writes and waits; an agent snoozes it for two days; nobody answers after that either."""
+    world = World(shards=2)
+    with world.open():
+        talks.known(world)
+        talks.texted(world, "Where is my tent?", "i1")
+        world.pass_time(MINUTE)
+        assert talks.asked(world, "snooze", {"until": to_text(BACK)})[0] == 200
+        world.region.gate.plan = plan
+        world.pass_time(6 * DAY)
+    return world
+
+
+def late(world: World) -> list[tuple[str, bool]]:
+    """Where it stands, and whether it was told that its answer is late."""
+    with world.open(), world.aside():
+        return [(one.state, one.escalated == one.due > 0) for one in talks.heads(world)]
+
+
 def ending(world: World) -> tuple[tuple[str, int, int], Any]:
     """Where it stands, since when, and what else there is."""
     with world.open(), world.aside():
@@ -58,3 +77,8 @@ def test_while_it_sleeps_nobody_has_it_in_a_list():
         world.settle(BACK - HOUR)
         with world.aside():
             assert [one.state for one in talks.heads(world)] == ["snoozed"]
+
+
+def test_a_fault_in_bringing_it_back_leaves_no_answer_unwatched():
+    assert late(waiting()) == [("open", True)]
+    assert odd_ones(waiting, late, "file_turns") == []

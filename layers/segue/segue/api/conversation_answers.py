@@ -50,9 +50,8 @@ class TurnAnswer(Answer):
 
 class ConversationAnswer(Answer):
     """Where a conversation stands. `version` goes back with whatever is done in it; `due`: when the next answer is;
-    `snoozed`: when it comes back;
-    `assignee_name` and `answered_by_name`: what these two of the staff are called; `absorbs`: what was merged
-    into it."""
+    `snoozed`: when it comes back; `assignee_name` and `answered_by_name`: what these two of the staff are called;
+    `absorbs`: what was merged into it."""
 
     id: str
     person: str

@@ -22,7 +22,7 @@ from segue.api.cursors import clear, opaque, page, time_of
 from segue.api.reach_answers import ReachAnswer, ReachesAnswer
 from segue.api.roles import caller_of
 from segue.api.routes import event_of, query
-from segue.conversations.conversations import Conversation, State, Turn
+from segue.conversations.conversations import TO_DO, Conversation, State, Turn
 from segue.conversations.joined import turns_of
 from segue.conversations.turning import place_of
 from segue.lambdas import now
@@ -37,7 +37,6 @@ from segue.wiring.reaching import reach_of
 from segue.wiring.staff_names import names
 from segue.wiring.tables import messages
 
-TO_DO: tuple[State, ...] = ("open", "waiting")
 FILTERS = {"channel": "channels", "tag": "tags", "mentions": "mentions"}
 ME = "me"
 STAFF, NAMED = ("assignee", "answered_by"), ("assignee", "mentions")  # what names one of the staff: told, asked

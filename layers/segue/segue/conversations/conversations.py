@@ -16,6 +16,7 @@ State = Literal["open", "waiting", "snoozed", "resolved"]
 # open: the shop is to answer; waiting: the customer is, or nobody for now; snoozed: until a moment, or the customer
 # writes before it.
 STATES: tuple[State, ...] = ("open", "waiting", "snoozed", "resolved")
+TO_DO: tuple[State, ...] = ("open", "waiting")  # what a list has that asks for no state
 Author = Literal["customer", "agent", "bot", "system"]
 Kind = Literal["said", "note", "call", "form", "ask"]
 # said: words to the other side; note: among the staff alone; call: a call with its length and end; form: answers that a

@@ -33,7 +33,7 @@ def heed(order: Mapping[str, Any], now: Millis) -> None:
 
         lapsing().look(order, now)
     elif "back" in order:
-        escalating().watch(returning().look(order, now), now)
+        returning().look(order, now)
     elif "due" in order:
         escalating().look(order, now)
     elif (found := _filed(order, now)) and found.head:

@@ -11,7 +11,7 @@ from segue.console.desk import Desk
 from segue.console.rendering import page
 from segue.console.visits import Shown, Visit
 from segue.console.words import channel, label
-from segue.conversations.conversations import STATES, Conversation, State, is_conversation
+from segue.conversations.conversations import STATES, TO_DO, Conversation, State, is_conversation
 from segue.conversations.joined import followed
 from segue.keys import PersonId
 from segue.languages.texts import _
@@ -28,7 +28,6 @@ NAMED = {
     "snoozed": _("Snoozed"),
     "resolved": _("Resolved"),
 }
-TO_DO: tuple[State, ...] = ("open", "waiting")
 CHANNELS = ("chat", "email", "sms", "whatsapp", "messenger", "instagram", "x", "phone", "helpdesk")
 
 

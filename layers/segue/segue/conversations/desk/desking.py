@@ -95,17 +95,21 @@ class Desking:
         return self._changed(conversation, lambda head: acts.reopened(head, act))
 
     def snooze(self, conversation: str, until: Millis, act: Act) -> Conversation:
-        """Nobody has to do anything in it until then, or until the customer writes; 0: it is back now. Its timer is set
-        first. Raises Invalid("bad-time"), Conflict("heard-meanwhile", "resolved")."""
+        """Nobody has to do anything in it until then, or until the customer writes; 0: it is back now. Timers are
+        set first. Raises Invalid("bad-time"), Conflict("heard-meanwhile", "resolved")."""
         from segue.conversations.routing import escalating, returning  # a few times a day
         from segue.conversations.snoozing import checked
 
         if until:
             self.watch(returning.word_of(conversation, checked(until, act.now)))
-        after = self._changed(conversation, lambda head: acts.snoozed(head, until, _seen(conversation, head, act)))
-        if escalating.is_awaited(after):  # it is back by hand, and due later than its old timer says
-            self.watch(escalating.word_of(after))
-        return after
+
+        def decide(head: Conversation) -> Change | None:
+            change = acts.snoozed(head, until, _seen(conversation, head, act))
+            if change and escalating.is_awaited(change.head):  # back by hand, and due later than its old timer says
+                self.watch(escalating.word_of(change.head))
+            return change
+
+        return self._changed(conversation, decide)
 
     def tag(self, conversation: str, tags: Sequence[str], act: Act) -> Conversation:
         """Its tags are these. Raises Invalid("bad-tags")."""

@@ -11,7 +11,8 @@ from typing import Any
 
 from segue.conversations.conversations import Conversation
 from segue.conversations.ports import Change, Store
-from segue.conversations.routing.escalating import Timers, heed
+from segue.conversations.routing.escalating import Timers, heed, is_awaited
+from segue.conversations.routing.escalating import word_of as late_word
 from segue.conversations.snoozing import returned
 from segue.times import Millis
 
@@ -34,10 +35,13 @@ class Returning:
         if now < word["due"]:
             self.timers.set(word, now)
             return None
-        return heed(self.store, str(word["conversation"]), lambda head: _back(head, word["back"], now))
+        return heed(self.store, str(word["conversation"]), lambda head: self._back(head, word["back"], now))
 
-
-def _back(head: Conversation, until: Millis, now: Millis) -> Change | None:
-    if head.snoozed != until:
-        return None
-    return Change(replace(returned(head), touched=max(now, head.touched)))
+    def _back(self, head: Conversation, until: Millis, now: Millis) -> Change | None:
+        """The timer of its answer is set first, too: of what is back already nobody would set it again."""
+        if head.snoozed != until:
+            return None
+        after = replace(returned(head), touched=max(now, head.touched))
+        if is_awaited(after):
+            self.timers.set(late_word(after), now)
+        return Change(after)
